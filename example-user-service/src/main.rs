@@ -1,0 +1,3 @@
+//! A user service.
+
+fn main() {}
