@@ -1,1 +1,6 @@
-//! traitwire.
+//! A plain Rust trait is a gRPC service.
+
+extern crate self as traitwire;
+
+pub mod registry;
+pub mod schema;

@@ -1,0 +1,327 @@
+//! The records that macros write: one `const` per package, message, enumeration, oneof, service and method.
+//!
+//! A record refers to another type by a function that returns its record, so that recursive types can be
+//! described in constants.
+
+/// What `traitwire::package!` declared for a module tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PackageSpec {
+    /// The protobuf package, `acme.user.v1`; empty for none.
+    pub name: &'static str,
+    /// The `.proto` file's path where the declaration names one; otherwise it follows from the name.
+    pub file: Option<&'static str>,
+    /// File options as written, `("go_package", "example.com/user;user")`.
+    pub options: &'static [(&'static str, &'static str)],
+}
+
+/// Where in Rust an item was written. Names on the wire never come from here; order and diagnostics do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// `module_path!()` of the item.
+    pub module: &'static str,
+    /// `line!()` of the item.
+    pub line: u32,
+    /// `column!()` of the item.
+    pub column: u32,
+    /// The Rust name of the item.
+    pub item: &'static str,
+}
+
+/// A message type.
+#[derive(Debug)]
+pub struct MessageSpec {
+    /// The simple name, `User`.
+    pub name: &'static str,
+    /// The package it belongs to.
+    pub package: &'static PackageSpec,
+    /// The message it is nested in, if any.
+    pub within: Option<fn() -> &'static MessageSpec>,
+    /// Where it is written.
+    pub source: Source,
+    /// Doc comment, lines joined by `\n`, without the leading space.
+    pub docs: &'static str,
+    /// Marked `#[deprecated]`.
+    pub deprecated: bool,
+    /// Fields and oneofs in the order of declaration.
+    pub members: &'static [MemberSpec],
+    /// Numbers and names that must not be used again.
+    pub reserved: &'static [Reserved],
+}
+
+/// One member of a message.
+#[derive(Debug)]
+pub enum MemberSpec {
+    /// A field.
+    Field(FieldSpec),
+    /// A oneof, inlined into its message.
+    Oneof {
+        /// The name of the oneof, which is the name of the Rust field.
+        name: &'static str,
+        /// Doc comment of the Rust field.
+        docs: &'static str,
+        /// The members.
+        spec: fn() -> &'static OneofSpec,
+    },
+}
+
+/// A field of a message or a member of a oneof.
+#[derive(Debug)]
+pub struct FieldSpec {
+    /// The name in `.proto`.
+    pub name: &'static str,
+    /// The name in JSON, where it is not the lowerCamelCase of `name`.
+    pub json_name: Option<&'static str>,
+    /// The field number.
+    pub number: u32,
+    /// What it holds.
+    pub ty: FieldType,
+    /// Doc comment.
+    pub docs: &'static str,
+    /// Marked `#[deprecated]`.
+    pub deprecated: bool,
+}
+
+/// A field's kind of value and its shape.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldType {
+    /// The kind of one value; for a map, of the map's value.
+    pub kind: Kind,
+    /// How many values, and how they are told apart from none.
+    pub shape: Shape,
+}
+
+/// The shape of a field.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// One value; its zero is not sent (implicit presence). A message has presence all the same.
+    Singular,
+    /// One value or none (explicit presence): `optional`.
+    Optional,
+    /// Any number of values, packed or not.
+    Repeated {
+        /// Whether scalars are written packed.
+        packed: bool,
+    },
+    /// A map; the key's kind stands here.
+    Map {
+        /// The kind of the keys.
+        key: Kind,
+    },
+}
+
+/// The kind of one value.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// `double`
+    Double,
+    /// `float`
+    Float,
+    /// `int32`
+    Int32,
+    /// `int64`
+    Int64,
+    /// `uint32`
+    Uint32,
+    /// `uint64`
+    Uint64,
+    /// `sint32`
+    Sint32,
+    /// `sint64`
+    Sint64,
+    /// `fixed32`
+    Fixed32,
+    /// `fixed64`
+    Fixed64,
+    /// `sfixed32`
+    Sfixed32,
+    /// `sfixed64`
+    Sfixed64,
+    /// `bool`
+    Bool,
+    /// `string`
+    String,
+    /// `bytes`
+    Bytes,
+    /// A message type.
+    Message(fn() -> &'static MessageSpec),
+    /// An enumeration.
+    Enum(fn() -> &'static EnumSpec),
+}
+
+/// A oneof's members. It has no name of its own: the field that holds it has.
+#[derive(Debug)]
+pub struct OneofSpec {
+    /// Where it is written.
+    pub source: Source,
+    /// The members; each is [`Shape::Singular`].
+    pub fields: &'static [FieldSpec],
+}
+
+/// An enumeration.
+#[derive(Debug)]
+pub struct EnumSpec {
+    /// The simple name, `Role`.
+    pub name: &'static str,
+    /// The package it belongs to.
+    pub package: &'static PackageSpec,
+    /// The message it is nested in, if any.
+    pub within: Option<fn() -> &'static MessageSpec>,
+    /// Where it is written.
+    pub source: Source,
+    /// Doc comment.
+    pub docs: &'static str,
+    /// Marked `#[deprecated]`.
+    pub deprecated: bool,
+    /// Whether two values may share a number.
+    pub allow_alias: bool,
+    /// The values in the order of declaration.
+    pub values: &'static [ValueSpec],
+    /// Numbers and names that must not be used again.
+    pub reserved: &'static [Reserved],
+}
+
+/// A value of an enumeration.
+#[derive(Debug)]
+pub struct ValueSpec {
+    /// The name in `.proto`, `ROLE_ADMIN`.
+    pub name: &'static str,
+    /// The number.
+    pub number: i32,
+    /// Doc comment.
+    pub docs: &'static str,
+    /// Marked `#[deprecated]`.
+    pub deprecated: bool,
+}
+
+/// A number range or a name that must not be used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reserved {
+    /// From the first to the last, both included.
+    Numbers(i32, i32),
+    /// A name.
+    Name(&'static str),
+}
+
+/// A service.
+#[derive(Debug)]
+pub struct ServiceSpec {
+    /// The simple name, `UserService`.
+    pub name: &'static str,
+    /// `user.UserService`.
+    pub full_name: &'static str,
+    /// The package it belongs to.
+    pub package: &'static PackageSpec,
+    /// Where it is written.
+    pub source: Source,
+    /// Doc comment.
+    pub docs: &'static str,
+    /// Marked `#[deprecated]`.
+    pub deprecated: bool,
+    /// The methods in the order of declaration.
+    pub methods: &'static [&'static MethodSpec],
+}
+
+/// A method of a service.
+#[derive(Debug)]
+pub struct MethodSpec {
+    /// The name in `.proto`, `GetUser`.
+    pub name: &'static str,
+    /// The full name of the service, `user.UserService`.
+    pub service: &'static str,
+    /// The HTTP/2 `:path`, `/user.UserService/GetUser`.
+    pub path: &'static str,
+    /// Doc comment.
+    pub docs: &'static str,
+    /// Marked `#[deprecated]`.
+    pub deprecated: bool,
+    /// What repeating the call does.
+    pub idempotency: Idempotency,
+    /// What the caller sends.
+    pub request: Payload,
+    /// What the server answers.
+    pub reply: Payload,
+}
+
+/// What one side of a call sends.
+#[derive(Debug, Clone, Copy)]
+pub struct Payload {
+    /// The message type.
+    pub message: PayloadMessage,
+    /// Whether there is a stream of them.
+    pub streaming: bool,
+}
+
+/// The message type of a payload.
+#[derive(Debug, Clone, Copy)]
+pub enum PayloadMessage {
+    /// A type with a record of its own.
+    Message(fn() -> &'static MessageSpec),
+    /// An empty message named `<Method>Response` after the method, which has no Rust type.
+    Unit,
+}
+
+/// What repeating a call does (`google.protobuf.MethodOptions.IdempotencyLevel`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Idempotency {
+    /// Nothing is known.
+    #[default]
+    Unknown,
+    /// The call changes nothing.
+    NoSideEffects,
+    /// Doing it twice is doing it once.
+    Idempotent,
+}
+
+impl Kind {
+    /// The name of a scalar's type in `.proto`, `None` for messages and enumerations.
+    pub const fn scalar_name(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Double => "double",
+            Self::Float => "float",
+            Self::Int32 => "int32",
+            Self::Int64 => "int64",
+            Self::Uint32 => "uint32",
+            Self::Uint64 => "uint64",
+            Self::Sint32 => "sint32",
+            Self::Sint64 => "sint64",
+            Self::Fixed32 => "fixed32",
+            Self::Fixed64 => "fixed64",
+            Self::Sfixed32 => "sfixed32",
+            Self::Sfixed64 => "sfixed64",
+            Self::Bool => "bool",
+            Self::String => "string",
+            Self::Bytes => "bytes",
+            Self::Message(_) | Self::Enum(_) => return None,
+        })
+    }
+}
+
+impl MessageSpec {
+    /// The fully qualified name without a leading dot, `user.User` or `acme.v1.Outer.Inner`.
+    pub fn full_name(&self) -> String {
+        qualified(self.package, self.within, self.name)
+    }
+
+    /// Every field, those in oneofs included, in the order of declaration.
+    pub fn fields(&self) -> impl Iterator<Item = &'static FieldSpec> {
+        self.members.iter().flat_map(|member| match member {
+            MemberSpec::Field(field) => std::slice::from_ref(field),
+            MemberSpec::Oneof { spec, .. } => spec().fields,
+        })
+    }
+}
+
+impl EnumSpec {
+    /// The fully qualified name without a leading dot.
+    pub fn full_name(&self) -> String {
+        qualified(self.package, self.within, self.name)
+    }
+}
+
+fn qualified(package: &PackageSpec, within: Option<fn() -> &'static MessageSpec>, name: &str) -> String {
+    match within {
+        Some(outer) => format!("{}.{name}", outer().full_name()),
+        None if package.name.is_empty() => name.to_owned(),
+        None => format!("{}.{name}", package.name),
+    }
+}
