@@ -1,6 +1,11 @@
 //! A plain Rust trait is a gRPC service.
 
+#[allow(
+    unused_extern_crates,
+    reason = "our own macros name the crate by `::traitwire`, inside it too"
+)]
 extern crate self as traitwire;
 
+pub mod message;
 pub mod registry;
 pub mod schema;
