@@ -6,6 +6,17 @@
 )]
 extern crate self as traitwire;
 
+mod error;
+pub mod interceptor;
 pub mod message;
 pub mod registry;
+pub mod rpc;
 pub mod schema;
+#[cfg(feature = "server")]
+pub mod server;
+
+pub use error::Error;
+pub use interceptor::{Interceptor, Next, Resources};
+pub use message::Message;
+pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
+pub use tonic::{Code, Status};
