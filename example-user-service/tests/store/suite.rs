@@ -1,10 +1,14 @@
 //! What every database must do alike. A check gets the address of a new database and leaves it as it likes.
 
+mod concurrency;
+
 use std::pin::pin;
 
 use example_user_service::api::User;
 use example_user_service::store::{Store, StoreError};
 use futures_util::TryStreamExt;
+
+use self::concurrency::{abandoned_calls, racing_creators, racing_starts};
 
 /// What holds for a database that lives in one store.
 pub(crate) async fn all(fresh: impl AsyncFn() -> String) {
@@ -170,26 +174,6 @@ async fn taken_addresses(store: &Store) {
         .expect("the address of a deleted user is free");
 }
 
-/// Many tasks at once, over the given stores of one database, want the same address.
-async fn racing_creators(stores: Vec<Store>) {
-    let tasks: Vec<_> = (0..8)
-        .map(|n| {
-            let store = stores[n % stores.len()].clone();
-            tokio::spawn(async move { store.create(&format!("{n}"), "wanted@example.com").await })
-        })
-        .collect();
-    let mut winners = Vec::new();
-    for task in tasks {
-        match task.await.unwrap() {
-            Ok(user) => winners.push(user),
-            Err(StoreError::EmailTaken { .. }) => {}
-            Err(error) => panic!("{error}"),
-        }
-    }
-    assert_eq!(winners.len(), 1);
-    assert_eq!(stores[0].list().await.unwrap()[2..], winners);
-}
-
 async fn what_no_database_keeps(store: &Store) {
     let long = format!("{}@example.com", "a".repeat(1000));
     for (name, email) in [("a\0b", "a@example.com"), ("a", "a\0@example.com"), ("a", &*long)] {
@@ -252,20 +236,6 @@ async fn streams(store: &Store) {
     assert!(matches!(stream.try_next().await, Ok(None)));
 }
 
-/// A caller who goes away in the middle of a call costs the others nothing: not the data, not a connection.
-async fn abandoned_calls(store: &Store) {
-    for n in 0..50 {
-        let store = store.clone();
-        let call = tokio::spawn(async move { store.create("Gone", &format!("{n}@example.com")).await });
-        for _ in 0..n {
-            tokio::task::yield_now().await;
-        }
-        call.abort();
-    }
-    assert_eq!(store.list().await.unwrap()[..2], seeded());
-    store.create("Here", "here@example.com").await.unwrap();
-}
-
 async fn reopening(database: &str) {
     let store = open(database).await;
     let carol = store.create("Carol", "carol@example.com").await.unwrap();
@@ -282,20 +252,4 @@ async fn reopening(database: &str) {
     );
     let erin = store.create("Erin", "erin@example.com").await.unwrap();
     assert_eq!(erin.id, "5", "the id of a deleted user is used again");
-}
-
-async fn racing_starts(database: &str) {
-    let starts: Vec<_> = (0..8)
-        .map(|_| {
-            let database = database.to_owned();
-            tokio::spawn(async move { Store::open(&database).await })
-        })
-        .collect();
-    for start in starts {
-        let store = start
-            .await
-            .unwrap()
-            .expect("eight at once may start on a new database");
-        assert_eq!(store.list().await.unwrap(), seeded());
-    }
 }
