@@ -6,6 +6,11 @@
 )]
 extern crate self as traitwire;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 pub mod message;
 pub mod registry;
 pub mod schema;
+
+pub use traitwire_macros::{message, package};
