@@ -6,6 +6,9 @@
 )]
 extern crate self as traitwire;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 mod error;
 pub mod interceptor;
 pub mod message;
@@ -20,3 +23,5 @@ pub use interceptor::{Interceptor, Next, Resources};
 pub use message::Message;
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
+
+pub use traitwire_macros::{message, package};

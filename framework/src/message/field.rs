@@ -198,6 +198,31 @@ pub(super) fn put_list<const E: u8, const PACKED: bool, V: Value<E>, S: Sink>(
     }
 }
 
+/// Stops the compilation where `packed` is written on what is no list of scalars.
+///
+/// # Panics
+/// In a constant, so at compile time.
+#[track_caller]
+pub const fn assert_list(ty: &FieldType) {
+    let packable = !matches!(ty.kind, Kind::String | Kind::Bytes | Kind::Message(_));
+    assert!(
+        packable && matches!(ty.shape, Shape::Repeated { .. }),
+        "`packed` goes with a list of numbers, `bool`s or enumerations"
+    );
+}
+
+/// Stops the compilation where `map` is written on what is no map.
+///
+/// # Panics
+/// In a constant, so at compile time.
+#[track_caller]
+pub const fn assert_map(ty: &FieldType) {
+    assert!(
+        matches!(ty.shape, Shape::Map { .. }),
+        "`map` goes with `HashMap` or `BTreeMap`"
+    );
+}
+
 /// A type that may be a map's key: integers, `bool` and `String`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the key of a protobuf map in this encoding",

@@ -4,7 +4,7 @@ use super::error::{DecodeError, Fault};
 use super::reader::{Reader, WireType};
 use super::sink::Sink;
 use super::value::{Value, put_tagged};
-use crate::schema::spec::OneofSpec;
+use crate::schema::spec::{FieldSpec, OneofSpec};
 
 /// A set of fields of which at most one is present. `#[oneof]` implements it.
 pub trait Oneof: Sized + Send + Sync + 'static {
@@ -107,53 +107,122 @@ pub fn merge_member<const E: u8, V: Value<E>>(
     value.merge(reader)
 }
 
-/// Stops the compilation when two members of a message, at least one of them a oneof's, share a number or a name.
+/// Stops the compilation when a member of a oneof has the number, the name or the JSON name of another field of the
+/// message; `others` are these three.
 ///
 /// # Panics
 /// In a constant, so at compile time.
-pub const fn assert_disjoint(oneof: &OneofSpec, others: &[(u32, &str)]) {
+#[track_caller]
+pub const fn assert_disjoint(oneof: &OneofSpec, others: &[(u32, &str, &str)]) {
     let mut i = 0;
     while i < oneof.fields.len() {
-        let field = &oneof.fields[i];
         let mut j = 0;
         while j < others.len() {
-            let (number, name) = others[j];
-            assert!(
-                field.number != number,
-                "a member of this oneof has the number of another field of the message"
-            );
-            assert!(
-                !same(field.name.as_bytes(), name.as_bytes()),
-                "a member of this oneof has the name of another field of the message"
-            );
+            let (number, name, json) = others[j];
+            assert_apart(&oneof.fields[i], number, name, Json::Is(json));
             j += 1;
         }
         i += 1;
     }
 }
 
-/// Stops the compilation when two oneofs of a message share a number or a name.
+/// Stops the compilation when two oneofs of a message share a number, a name or a JSON name.
 ///
 /// # Panics
 /// In a constant, so at compile time.
+#[track_caller]
 pub const fn assert_oneofs_disjoint(one: &OneofSpec, other: &OneofSpec) {
     let mut i = 0;
-    while i < other.fields.len() {
-        assert_disjoint(one, &[(other.fields[i].number, other.fields[i].name)]);
+    while i < one.fields.len() {
+        let mut j = 0;
+        while j < other.fields.len() {
+            let field = &other.fields[j];
+            let json = match field.json_name {
+                Some(json) => Json::Is(json),
+                None => Json::Of(field.name),
+            };
+            assert_apart(&one.fields[i], field.number, field.name, json);
+            j += 1;
+        }
         i += 1;
     }
 }
 
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.len() {
-        if a[i] != b[i] {
-            return false;
+#[track_caller]
+const fn assert_apart(field: &FieldSpec, number: u32, name: &str, json: Json<'_>) {
+    assert!(
+        field.number != number,
+        "a member of this oneof has the number of another field of the message"
+    );
+    assert!(
+        !same(Json::Is(field.name), Json::Is(name)),
+        "a member of this oneof has the name of another field of the message"
+    );
+    let own = match field.json_name {
+        Some(json) => Json::Is(json),
+        None => Json::Of(field.name),
+    };
+    assert!(
+        !same(own, json),
+        "a member of this oneof has the JSON name of another field of the message"
+    );
+}
+
+/// A name in JSON: as it stands, or the lowerCamelCase of a name in `.proto`.
+#[derive(Clone, Copy)]
+enum Json<'a> {
+    Is(&'a str),
+    Of(&'a str),
+}
+
+impl Json<'_> {
+    /// The next character at `at` or after it, and where to go on.
+    const fn next(self, mut at: usize) -> (Option<u8>, usize) {
+        let (bytes, camel) = match self {
+            Self::Is(name) => (name.as_bytes(), false),
+            Self::Of(name) => (name.as_bytes(), true),
+        };
+        let mut upper = false;
+        while camel && at < bytes.len() && bytes[at] == b'_' {
+            upper = true;
+            at += 1;
         }
-        i += 1;
+        if at == bytes.len() {
+            return (None, at);
+        }
+        let byte = if upper {
+            bytes[at].to_ascii_uppercase()
+        } else {
+            bytes[at]
+        };
+        (Some(byte), at + 1)
     }
-    true
+}
+
+const fn same(a: Json<'_>, b: Json<'_>) -> bool {
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let (x, y);
+        (x, i) = a.next(i);
+        (y, j) = b.next(j);
+        match (x, y) {
+            (None, None) => return true,
+            (Some(x), Some(y)) if x == y => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_names_are_compared() {
+        assert!(same(Json::Of("created_at"), Json::Is("createdAt")));
+        assert!(same(Json::Of("a_b_"), Json::Of("a__b")));
+        assert!(!same(Json::Of("created_at"), Json::Is("created_at")));
+        assert!(!same(Json::Is("a"), Json::Is("ab")));
+        assert!(same(Json::Is("a_b"), Json::Is("a_b")));
+    }
 }

@@ -5,8 +5,8 @@ use bytes::Bytes;
 use super::error::DecodeError;
 use super::reader::{Reader, WireType};
 use super::sink::{Counter, Sink, Writer};
-use super::value::put_tag;
-use crate::schema::spec::MessageSpec;
+use super::value::{Value, put_tag};
+use crate::schema::spec::{MessageSpec, PackageSpec};
 
 /// A protobuf message. `#[message]` implements it.
 ///
@@ -40,6 +40,17 @@ pub trait Message: Sized + Send + Sync + 'static {
 /// The record of `M`, as a function to refer to it by.
 pub fn spec<M: Message>() -> &'static MessageSpec {
     M::SPEC
+}
+
+/// The package of `M`, which is a message.
+///
+/// # Panics
+/// In a constant, so at compile time, when `M` is none.
+pub const fn package_of<M: Value>() -> &'static PackageSpec {
+    match M::PACKAGE {
+        Some(package) => package,
+        None => panic!("only a message has a package"),
+    }
 }
 
 /// How many bytes a message encodes to.
