@@ -11,6 +11,7 @@ mod name;
 mod package;
 mod path;
 mod reserved;
+mod service;
 mod source;
 
 use proc_macro::TokenStream;
@@ -25,4 +26,10 @@ pub fn package(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn message(args: TokenStream, item: TokenStream) -> TokenStream {
     message::message(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented in traitwire")]
+#[proc_macro_attribute]
+pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
+    service::service(args.into(), item.into()).into()
 }

@@ -68,7 +68,7 @@ where
     let (shared, server) = (shared.clone(), server.clone());
     Box::pin(async move {
         let (parts, body) = request.into_parts();
-        let opened = match open(&M::state().spec, parts, origin) {
+        let opened = match open(M::state().spec, parts, origin) {
             Ok(opened) => opened,
             Err(response) => return *response,
         };
