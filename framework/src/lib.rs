@@ -13,4 +13,4 @@ pub mod message;
 pub mod registry;
 pub mod schema;
 
-pub use traitwire_macros::{message, package};
+pub use traitwire_macros::{enumeration, message, oneof, package};
