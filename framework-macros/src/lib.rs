@@ -13,6 +13,7 @@ mod oneof;
 mod package;
 mod path;
 mod reserved;
+mod rpc_error;
 mod source;
 
 use proc_macro::TokenStream;
@@ -39,4 +40,10 @@ pub fn enumeration(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn oneof(args: TokenStream, item: TokenStream) -> TokenStream {
     oneof::oneof(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented in traitwire")]
+#[proc_macro_derive(RpcError, attributes(status))]
+pub fn rpc_error(item: TokenStream) -> TokenStream {
+    rpc_error::rpc_error(item.into()).into()
 }

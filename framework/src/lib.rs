@@ -11,6 +11,9 @@ extern crate self as traitwire;
 pub mod __private;
 pub mod message;
 pub mod registry;
+pub mod rpc;
 pub mod schema;
 
-pub use traitwire_macros::{enumeration, message, oneof, package};
+pub use message::well_known;
+pub use rpc::status::RpcError;
+pub use traitwire_macros::{RpcError, enumeration, message, oneof, package};

@@ -21,3 +21,7 @@ pub use crate::message::record::{
 };
 pub use crate::message::value::{Value, encoding, put_tag};
 pub use crate::message::{DecodeError, Fault, Reader, Sink, WireType};
+
+// Errors.
+pub use crate::rpc::status::{Detail, Explain, Report, RpcError, report};
+pub use tonic::{Code, Status};

@@ -1,0 +1,3 @@
+//! One call.
+
+pub mod status;
