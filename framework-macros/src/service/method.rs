@@ -76,9 +76,9 @@ pub(super) enum Role {
 /// What the caller sends.
 pub(super) enum Request {
     /// A message made of the numbered arguments.
-    Fields(message::Message),
+    Fields(Box<message::Message>),
     /// The one argument without a number.
-    Whole(Type),
+    Whole(Box<Type>),
 }
 
 /// What the server answers.
@@ -86,7 +86,7 @@ pub(super) enum Reply {
     /// The value that is returned.
     Bare,
     /// A message made of the value, or of the elements of a tuple.
-    Fields(message::Message),
+    Fields(Box<message::Message>),
 }
 
 impl Method {
@@ -505,7 +505,7 @@ fn request(
         .iter()
         .find(|argument| matches!(argument.role, Role::Whole))
     {
-        return Some(Request::Whole(whole.ty.clone()));
+        return Some(Request::Whole(Box::new(whole.ty.clone())));
     }
     let private = around.krate.private();
     let fields = arguments
@@ -532,14 +532,14 @@ fn request(
             ))
         })
         .collect();
-    Some(Request::Fields(synthesised(
+    Some(Request::Fields(Box::new(synthesised(
         names.request.clone(),
         &names.method,
         "is called with",
         fields,
         attrs,
         around,
-    )))
+    ))))
 }
 
 /// The type that a message owns in place of a borrowed argument.
@@ -591,14 +591,14 @@ fn reply(
             };
             synthesised_field(ident, ty, &[], options, number)
         });
-    Some(Reply::Fields(synthesised(
+    Some(Reply::Fields(Box::new(synthesised(
         names.response.clone(),
         &names.method,
         "returns",
         fields.collect(),
         attrs,
         around,
-    )))
+    ))))
 }
 
 fn plural(n: usize) -> &'static str {
