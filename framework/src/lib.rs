@@ -2,5 +2,6 @@
 
 extern crate self as traitwire;
 
+pub mod contract;
 pub mod registry;
 pub mod schema;

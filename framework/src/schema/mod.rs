@@ -10,5 +10,5 @@ pub mod link;
 mod names;
 pub mod print;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 pub mod spec;
