@@ -1,1 +1,28 @@
-//! The macros of traitwire.
+//! The attribute macros of traitwire. They are documented where they are used, in the `traitwire` crate.
+
+mod attr;
+mod diagnostics;
+mod doc;
+mod fallback;
+mod field;
+mod generics;
+mod message;
+mod name;
+mod package;
+mod path;
+mod reserved;
+mod source;
+
+use proc_macro::TokenStream;
+
+#[allow(missing_docs, reason = "documented in traitwire")]
+#[proc_macro]
+pub fn package(input: TokenStream) -> TokenStream {
+    package::package(input.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented in traitwire")]
+#[proc_macro_attribute]
+pub fn message(args: TokenStream, item: TokenStream) -> TokenStream {
+    message::message(args.into(), item.into()).into()
+}

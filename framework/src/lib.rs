@@ -1,7 +1,28 @@
 //! A plain Rust trait is a gRPC service.
 
+#[allow(
+    unused_extern_crates,
+    reason = "our own macros name the crate by `::traitwire`, inside it too"
+)]
 extern crate self as traitwire;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 pub mod contract;
+mod error;
+pub mod interceptor;
+pub mod message;
 pub mod registry;
+pub mod rpc;
 pub mod schema;
+#[cfg(feature = "server")]
+pub mod server;
+
+pub use error::Error;
+pub use interceptor::{Interceptor, Next, Resources};
+pub use message::Message;
+pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
+pub use tonic::{Code, Status};
+
+pub use traitwire_macros::{message, package};

@@ -1,0 +1,102 @@
+//! What holds between the parts of a message.
+
+use std::collections::HashMap;
+
+use super::model::{Member, Message};
+use crate::attr;
+use crate::diagnostics::Diagnostics;
+use crate::reserved;
+
+/// Pushes every violation.
+pub(crate) fn check(message: &Message, d: &mut Diagnostics) {
+    numbers_are_unique(message, d);
+    names_are_unique(message, d);
+    reserved_stays_unused(message, d);
+    oneofs_have_no_options(message, d);
+    if let Some(within) = &message.options.within
+        && message.type_params().next().is_some()
+    {
+        d.push_spanned(
+            within,
+            "a generic message cannot be nested: its name comes from its arguments",
+        );
+    }
+}
+
+fn numbers_are_unique(message: &Message, d: &mut Diagnostics) {
+    let mut seen = HashMap::new();
+    for field in &message.fields {
+        let Some(number) = field.number() else { continue };
+        if let Some(other) = seen.get(&number.value) {
+            d.push(
+                number.span,
+                format_args!("the number {} is already that of field `{other}`", number.value),
+            );
+        } else if attr::cfgs(&field.attrs).is_empty() {
+            // Fields under `cfg` may exclude each other; rustc warns of the unreachable arm where they do not.
+            seen.insert(number.value, field.rust_name());
+        }
+    }
+}
+
+fn names_are_unique(message: &Message, d: &mut Diagnostics) {
+    let mut names = HashMap::new();
+    let mut json_names = HashMap::new();
+    for field in &message.fields {
+        let (proto, json) = (field.proto_name(), field.options().json_name(&field.rust_name()));
+        if let Some(other) = names.get(&proto) {
+            d.push(
+                field.name_span(),
+                format_args!("the name `{proto}` is already that of field `{other}`"),
+            );
+        } else if let Some(other) = json_names.get(&json) {
+            let span = field
+                .options()
+                .json_name
+                .as_ref()
+                .map_or_else(|| field.name_span(), syn::LitStr::span);
+            d.push(
+                span,
+                format_args!("the JSON name `{json}` is already that of field `{other}`"),
+            );
+        } else if attr::cfgs(&field.attrs).is_empty() {
+            names.insert(proto, field.rust_name());
+            if matches!(field.member, Member::Field { .. }) {
+                json_names.insert(json, field.rust_name());
+            }
+        }
+    }
+}
+
+fn reserved_stays_unused(message: &Message, d: &mut Diagnostics) {
+    for field in &message.fields {
+        let number = field.number().map(|number| (number.value as i32, number.span));
+        reserved::refuse(
+            &message.options.reserved,
+            number,
+            (&field.proto_name(), field.name_span()),
+            d,
+        );
+    }
+}
+
+fn oneofs_have_no_options(message: &Message, d: &mut Diagnostics) {
+    for field in &message.fields {
+        let Member::Oneof { options } = &field.member else {
+            continue;
+        };
+        let others = [
+            options.number.map(|number| number.span),
+            options.map,
+            options.packed.as_ref().map(|packed| packed.span),
+            options.json_name.as_ref().map(syn::LitStr::span),
+            (options.encoding != Default::default()).then_some(options.span),
+        ];
+        if let Some(span) = others.into_iter().flatten().next() {
+            d.push(
+                span,
+                "a oneof is not a field: numbers and encodings stand on the variants of its enum",
+            );
+        }
+    }
+}

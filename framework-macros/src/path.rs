@@ -1,0 +1,31 @@
+//! Where generated code finds the framework.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+
+/// The path of the framework crate: `::traitwire`, or what `crate = path` says.
+#[derive(Debug, Clone)]
+pub(crate) struct CratePath(TokenStream);
+
+impl Default for CratePath {
+    fn default() -> Self {
+        Self(quote!(::traitwire))
+    }
+}
+
+impl CratePath {
+    pub(crate) fn new(path: &syn::Path) -> Self {
+        Self(path.to_token_stream())
+    }
+
+    /// The module that generated code names, and nothing else.
+    pub(crate) fn private(&self) -> TokenStream {
+        let path = &self.0;
+        quote!(#path::__private)
+    }
+}
+
+/// A span that shows the user's token and resolves names as generated code does.
+pub(crate) fn at(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}

@@ -1,0 +1,334 @@
+//! A field: a value, an optional one, a list or a map.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+
+use super::error::{DecodeError, Fault};
+use super::reader::{Reader, WireType};
+use super::scalar::narrow;
+use super::sink::Sink;
+use super::value::{Value, put_tag, put_tagged};
+use crate::schema::spec::{FieldType, Kind, Shape};
+
+/// A Rust type that is a protobuf field.
+///
+/// `E` is the encoding of its values, `K` of a map's keys, `PACKED` whether a list of scalars is written packed.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a protobuf field",
+    label = "not a protobuf field",
+    note = "a field holds a scalar, `String`, `Vec<u8>`, a type with `#[message]` or `#[enumeration]`, a well-known type, or `Option`, `Vec`, `HashMap` or `BTreeMap` of these; for a type of another crate use `#[field(…, with = module)]`",
+    note = "protobuf has no list of lists, no optional list and no list of optionals: put the inner one into a `#[message]` of its own"
+)]
+pub trait Field<const E: u8 = 0, const K: u8 = 0, const PACKED: bool = true>: Sized {
+    /// What it is in protobuf.
+    const TYPE: FieldType;
+
+    /// What it is when nothing was received.
+    fn zero() -> Self;
+    /// Writes the field, tags included, or nothing when there is nothing to say.
+    fn put<S: Sink>(&self, number: u32, sink: &mut S);
+    /// Reads one occurrence of the field.
+    ///
+    /// # Errors
+    /// When the bytes are not of this field.
+    fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+}
+
+#[inline]
+fn expect(wire: WireType, expected: WireType) -> Result<(), DecodeError> {
+    if wire == expected {
+        Ok(())
+    } else {
+        Err(Fault::WireType.into())
+    }
+}
+
+impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for V {
+    const TYPE: FieldType = FieldType {
+        kind: V::KIND,
+        shape: Shape::Singular,
+    };
+
+    #[inline]
+    fn zero() -> Self {
+        V::zero()
+    }
+
+    #[inline]
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        <V as Value<E>>::put_unless_zero(self, number, sink);
+    }
+
+    #[inline]
+    fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        expect(wire, V::WIRE)?;
+        <V as Value<E>>::merge(self, reader)
+    }
+}
+
+impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for Option<V> {
+    const TYPE: FieldType = FieldType {
+        kind: V::KIND,
+        shape: Shape::Optional,
+    };
+
+    #[inline]
+    fn zero() -> Self {
+        None
+    }
+
+    #[inline]
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        if let Some(value) = self {
+            put_tagged::<E, _, _>(value, number, sink);
+        }
+    }
+
+    #[inline]
+    fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        expect(wire, V::WIRE)?;
+        self.get_or_insert_with(V::zero).merge(reader)
+    }
+}
+
+/// `u8` is a field, though no value: as one, `Vec<u8>` would be both a list and bytes.
+impl<const K: u8, const P: bool> Field<0, K, P> for u8 {
+    const TYPE: FieldType = FieldType {
+        kind: Kind::Uint32,
+        shape: Shape::Singular,
+    };
+
+    fn zero() -> Self {
+        0
+    }
+
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        <u32 as Value>::put_unless_zero(&u32::from(*self), number, sink);
+    }
+
+    fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        expect(wire, WireType::Varint)?;
+        *self = narrow(reader.varint()? as u32)?;
+        Ok(())
+    }
+}
+
+impl<const K: u8, const P: bool> Field<0, K, P> for Option<u8> {
+    const TYPE: FieldType = FieldType {
+        kind: Kind::Uint32,
+        shape: Shape::Optional,
+    };
+
+    fn zero() -> Self {
+        None
+    }
+
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        <Option<u32> as Field>::put(&self.map(u32::from), number, sink);
+    }
+
+    fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        expect(wire, WireType::Varint)?;
+        *self = Some(narrow(reader.varint()? as u32)?);
+        Ok(())
+    }
+}
+
+impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACKED> for Vec<V> {
+    const TYPE: FieldType = FieldType {
+        kind: V::KIND,
+        shape: Shape::Repeated { packed: PACKED },
+    };
+
+    #[inline]
+    fn zero() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        put_list::<E, PACKED, V, S>(self, number, sink);
+    }
+
+    #[inline]
+    fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if wire == V::WIRE {
+            return push(self, reader);
+        }
+        // Packed and unpacked are both accepted, whatever is written.
+        expect(wire, WireType::Len)?;
+        reader.nested(|reader| {
+            while !reader.is_empty() {
+                push(self, reader)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn push<V: Value<E>, const E: u8>(list: &mut Vec<V>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    reader.charge(size_of::<V>())?;
+    let mut value = V::zero();
+    value.merge(reader)?;
+    list.push(value);
+    Ok(())
+}
+
+/// Writes a list, packed where that is asked for and possible.
+pub(super) fn put_list<const E: u8, const PACKED: bool, V: Value<E>, S: Sink>(
+    list: &[V],
+    number: u32,
+    sink: &mut S,
+) {
+    let packable = !matches!(V::WIRE, WireType::Len);
+    if PACKED && packable {
+        if list.is_empty() {
+            return;
+        }
+        let end = sink.written();
+        for value in list.iter().rev() {
+            value.put(sink);
+        }
+        sink.put_varint((sink.written() - end) as u64);
+        put_tag(number, WireType::Len, sink);
+    } else {
+        for value in list.iter().rev() {
+            put_tagged::<E, _, _>(value, number, sink);
+        }
+    }
+}
+
+/// Stops the compilation where `packed` is written on what is no list of scalars.
+///
+/// # Panics
+/// In a constant, so at compile time.
+#[track_caller]
+pub const fn assert_list(ty: &FieldType) {
+    let packable = !matches!(ty.kind, Kind::String | Kind::Bytes | Kind::Message(_));
+    assert!(
+        packable && matches!(ty.shape, Shape::Repeated { .. }),
+        "`packed` goes with a list of numbers, `bool`s or enumerations"
+    );
+}
+
+/// Stops the compilation where `map` is written on what is no map.
+///
+/// # Panics
+/// In a constant, so at compile time.
+#[track_caller]
+pub const fn assert_map(ty: &FieldType) {
+    assert!(
+        matches!(ty.shape, Shape::Map { .. }),
+        "`map` goes with `HashMap` or `BTreeMap`"
+    );
+}
+
+/// A type that may be a map's key: integers, `bool` and `String`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a protobuf map in this encoding",
+    label = "not a map key",
+    note = "a key is an integer of 32 or 64 bits, `bool` or `String`"
+)]
+pub trait Key<const E: u8 = 0>: Value<E> + Eq {}
+
+macro_rules! keys {
+    ($($ty:ty: $($encoding:literal)*;)*) => {$($(impl Key<$encoding> for $ty {})*)*};
+}
+
+keys! {
+    i32: 0 1 5;
+    i64: 0 2 6;
+    u32: 0 3;
+    u64: 0 4;
+    bool: 0;
+    String: 0;
+}
+
+/// Reads one entry of a map: a message of key `1` and value `2`, either of which may be absent or repeated.
+fn entry<const E: u8, const K: u8, Q: Value<K>, V: Value<E>>(
+    wire: WireType,
+    reader: &mut Reader<'_>,
+) -> Result<(Q, V), DecodeError> {
+    expect(wire, WireType::Len)?;
+    reader.charge(size_of::<(Q, V)>())?;
+    reader.nested(|reader| {
+        let (mut key, mut value) = (Q::zero(), V::zero());
+        while !reader.is_empty() {
+            match reader.tag()? {
+                (1, wire) => expect(wire, Q::WIRE).and_then(|()| key.merge(reader))?,
+                (2, wire) => expect(wire, V::WIRE).and_then(|()| value.merge(reader))?,
+                (number, wire) => reader.skip(number, wire)?,
+            }
+        }
+        Ok((key, value))
+    })
+}
+
+/// Writes one entry of a map; key and value always, as every official implementation does.
+fn put_entry<const E: u8, const K: u8, Q: Value<K>, V: Value<E>, S: Sink>(
+    key: &Q,
+    value: &V,
+    number: u32,
+    sink: &mut S,
+) {
+    let end = sink.written();
+    put_tagged::<E, _, _>(value, 2, sink);
+    put_tagged::<K, _, _>(key, 1, sink);
+    sink.put_varint((sink.written() - end) as u64);
+    put_tag(number, WireType::Len, sink);
+}
+
+impl<Q, V, H, const E: u8, const K: u8, const P: bool> Field<E, K, P> for HashMap<Q, V, H>
+where
+    Q: Key<K> + Hash,
+    V: Value<E>,
+    H: BuildHasher + Default,
+{
+    const TYPE: FieldType = FieldType {
+        kind: V::KIND,
+        shape: Shape::Map { key: Q::KIND },
+    };
+
+    fn zero() -> Self {
+        Self::default()
+    }
+
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        for (key, value) in self {
+            put_entry::<E, K, _, _, _>(key, value, number, sink);
+        }
+    }
+
+    fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        let (key, value) = entry::<E, K, _, _>(wire, reader)?;
+        self.insert(key, value);
+        Ok(())
+    }
+}
+
+impl<Q, V, const E: u8, const K: u8, const P: bool> Field<E, K, P> for BTreeMap<Q, V>
+where
+    Q: Key<K> + Ord,
+    V: Value<E>,
+{
+    const TYPE: FieldType = FieldType {
+        kind: V::KIND,
+        shape: Shape::Map { key: Q::KIND },
+    };
+
+    fn zero() -> Self {
+        Self::new()
+    }
+
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        for (key, value) in self.iter().rev() {
+            put_entry::<E, K, _, _, _>(key, value, number, sink);
+        }
+    }
+
+    fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        let (key, value) = entry::<E, K, _, _>(wire, reader)?;
+        self.insert(key, value);
+        Ok(())
+    }
+}

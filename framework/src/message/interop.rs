@@ -1,0 +1,86 @@
+//! prost's side of a message: what `impl prost::Message` of a `#[message]` type calls.
+//!
+//! As a message of its own it is read and written by our codec. As a field of a prost type it is handed over field
+//! by field, which costs a copy.
+
+use bytes::{Buf, BufMut};
+use prost::encoding::{DecodeContext, WireType as ProstWireType};
+
+use super::error::DecodeError;
+use super::reader::{Reader, WireType};
+use super::record::{Message, encoded_len, merge};
+use super::sink::{Sink, Writer};
+
+/// `prost::Message::encode_raw`.
+pub fn encode_raw<M: Message>(message: &M, buf: &mut impl BufMut) {
+    let mut writer = Writer::with_capacity(encoded_len(message));
+    message.put(&mut writer);
+    buf.put_slice(writer.as_slice());
+}
+
+/// `prost::Message::merge`.
+///
+/// # Errors
+/// When the bytes are not such a message.
+pub fn merge_all<M: Message>(message: &mut M, mut buf: impl Buf) -> Result<(), prost::DecodeError> {
+    let bytes = buf.copy_to_bytes(buf.remaining());
+    merge(message, &mut Reader::of(&bytes)).map_err(to_prost)
+}
+
+/// `prost::Message::merge_field`.
+///
+/// # Errors
+/// When the bytes are not of that field.
+pub fn merge_field<M: Message>(
+    message: &mut M,
+    number: u32,
+    wire: ProstWireType,
+    buf: &mut impl Buf,
+    context: DecodeContext,
+) -> Result<(), prost::DecodeError> {
+    let mut value = Writer::with_capacity(16);
+    let wire = match wire {
+        ProstWireType::Varint => {
+            value.put_varint(prost::encoding::decode_varint(buf)?);
+            WireType::Varint
+        }
+        ProstWireType::ThirtyTwoBit => {
+            take(buf, 4, &mut value)?;
+            WireType::Fixed32
+        }
+        ProstWireType::SixtyFourBit => {
+            take(buf, 8, &mut value)?;
+            WireType::Fixed64
+        }
+        ProstWireType::LengthDelimited => {
+            let len = prost::encoding::decode_varint(buf)?;
+            let len = usize::try_from(len).map_err(|_| to_prost(super::Fault::Truncated.into()))?;
+            take(buf, len, &mut value)?;
+            value.put_varint(len as u64);
+            WireType::Len
+        }
+        ProstWireType::StartGroup | ProstWireType::EndGroup => {
+            return prost::encoding::skip_field(wire, number, buf, context);
+        }
+    };
+    let bytes = value.into_bytes();
+    message
+        .merge_field(number, wire, &mut Reader::of(&bytes))
+        .map_err(to_prost)
+}
+
+fn take(buf: &mut impl Buf, len: usize, value: &mut Writer) -> Result<(), prost::DecodeError> {
+    if buf.remaining() < len {
+        return Err(to_prost(super::Fault::Truncated.into()));
+    }
+    value.put(&buf.copy_to_bytes(len));
+    Ok(())
+}
+
+#[allow(
+    deprecated,
+    reason = "prost 0.14 has no other constructor that takes a description"
+)]
+fn to_prost(error: DecodeError) -> prost::DecodeError {
+    prost::DecodeError::new(error.to_string())
+}

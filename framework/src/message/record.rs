@@ -1,0 +1,119 @@
+//! A message: a record of numbered fields.
+
+use bytes::Bytes;
+
+use super::error::DecodeError;
+use super::reader::{Reader, WireType};
+use super::sink::{Counter, Sink, Writer};
+use super::value::{Value, put_tag};
+use crate::schema::spec::{MessageSpec, PackageSpec};
+
+/// A protobuf message. `#[message]` implements it.
+///
+/// The trait is in no prelude: its functions are called by path, so that a user's own `zero` or `put` never
+/// meets them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a protobuf message",
+    label = "not a message",
+    note = "write `#[message]` above its definition"
+)]
+pub trait Message: Sized + Send + Sync + 'static {
+    /// Its record: name, fields, documentation.
+    const SPEC: &'static MessageSpec;
+
+    /// The message that no bytes stand for.
+    fn zero() -> Self;
+    /// Writes the fields.
+    fn put<S: Sink>(&self, sink: &mut S);
+    /// Reads the value of one field, or skips it when the number is unknown.
+    ///
+    /// # Errors
+    /// When the bytes are not of that field.
+    fn merge_field(
+        &mut self,
+        number: u32,
+        wire: WireType,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), DecodeError>;
+}
+
+/// The record of `M`, as a function to refer to it by.
+pub fn spec<M: Message>() -> &'static MessageSpec {
+    M::SPEC
+}
+
+/// The package of `M`, which is a message.
+///
+/// # Panics
+/// In a constant, so at compile time, when `M` is none.
+pub const fn package_of<M: Value>() -> &'static PackageSpec {
+    match M::PACKAGE {
+        Some(package) => package,
+        None => panic!("only a message has a package"),
+    }
+}
+
+/// How many bytes a message encodes to.
+pub fn encoded_len<M: Message>(message: &M) -> usize {
+    let mut counter = Counter::default();
+    message.put(&mut counter);
+    counter.written()
+}
+
+/// A message in wire format.
+pub fn encode<M: Message>(message: &M) -> Bytes {
+    let mut writer = Writer::with_capacity(encoded_len(message));
+    message.put(&mut writer);
+    writer.into_bytes()
+}
+
+/// A message from wire format; its `bytes::Bytes` fields share the memory of `bytes`.
+///
+/// # Errors
+/// When the bytes are not such a message: the error names the field.
+pub fn decode<M: Message>(bytes: &Bytes) -> Result<M, DecodeError> {
+    let mut message = M::zero();
+    merge(&mut message, &mut Reader::of(bytes))?;
+    Ok(message)
+}
+
+/// Reads fields to the end.
+///
+/// # Errors
+/// When the bytes are not such a message.
+pub fn merge<M: Message>(message: &mut M, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    while !reader.is_empty() {
+        let (number, wire) = reader.tag()?;
+        message.merge_field(number, wire, reader)?;
+    }
+    Ok(())
+}
+
+/// `Value::put` of a message: its length and its fields.
+#[inline]
+pub fn put_delimited<M: Message, S: Sink>(message: &M, sink: &mut S) {
+    let end = sink.written();
+    message.put(sink);
+    sink.put_varint((sink.written() - end) as u64);
+}
+
+/// `Value::put_unless_zero` of a message: one that encodes to nothing is not sent.
+#[inline]
+pub fn put_delimited_unless_empty<M: Message, S: Sink>(message: &M, number: u32, sink: &mut S) {
+    let end = sink.written();
+    message.put(sink);
+    let len = sink.written() - end;
+    if len > 0 {
+        sink.put_varint(len as u64);
+        put_tag(number, WireType::Len, sink);
+    }
+}
+
+/// `Value::merge` of a message: a length and as many bytes of fields.
+///
+/// # Errors
+/// When the bytes are not such a message.
+#[inline]
+pub fn merge_delimited<M: Message>(message: &mut M, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    reader.nested(|reader| merge(message, reader))
+}

@@ -1,0 +1,228 @@
+//! Numbers, `bool`, strings and bytes.
+
+use bytes::Bytes;
+
+use super::error::{DecodeError, Fault};
+use super::reader::{Reader, WireType};
+use super::sink::Sink;
+use super::value::{Value, encoding, put_tag, put_tagged};
+use crate::schema::spec::Kind;
+
+/// A number: how it becomes what the wire holds, and back.
+macro_rules! numbers {
+    ($($ty:ty, $encoding:expr, $kind:ident, $name:literal,
+       put($value:ident, $sink:ident) $put:expr, read($reader:ident) $read:expr;)*) => {$(
+        impl Value<{ $encoding }> for $ty {
+            const KIND: Kind = Kind::$kind;
+            const NAME: &'static str = $name;
+
+            #[inline]
+            fn zero() -> Self {
+                Self::default()
+            }
+
+            #[inline]
+            fn put<S: Sink>(&self, $sink: &mut S) {
+                let $value = *self;
+                $put
+            }
+
+            #[inline]
+            fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S) {
+                if !IsZero::is_zero(*self) {
+                    put_tagged::<{ $encoding }, _, _>(self, number, sink);
+                }
+            }
+
+            #[inline]
+            fn merge(&mut self, $reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+                *self = $read;
+                Ok(())
+            }
+        }
+    )*};
+}
+
+/// Whether a number is the one that is not sent. Minus zero is sent.
+trait IsZero: Copy {
+    fn is_zero(self) -> bool;
+}
+
+macro_rules! is_zero {
+    ($($ty:ty),*: |$value:ident| $zero:expr) => {$(
+        impl IsZero for $ty {
+            #[inline]
+            fn is_zero(self) -> bool {
+                let $value = self;
+                $zero
+            }
+        }
+    )*};
+}
+
+is_zero!(i8, i16, i32, i64, u8, u16, u32, u64: |value| value == 0);
+is_zero!(f32, f64: |value| value.to_bits() == 0);
+is_zero!(bool: |value| !value);
+
+numbers! {
+    i32, encoding::DEFAULT, Int32, "Int32", put(v, s) s.put_varint(v as i64 as u64), read(r) r.varint()? as i32;
+    i64, encoding::DEFAULT, Int64, "Int64", put(v, s) s.put_varint(v as u64), read(r) r.varint()? as i64;
+    u32, encoding::DEFAULT, Uint32, "Uint32", put(v, s) s.put_varint(v.into()), read(r) r.varint()? as u32;
+    u64, encoding::DEFAULT, Uint64, "Uint64", put(v, s) s.put_varint(v), read(r) r.varint()?;
+    bool, encoding::DEFAULT, Bool, "Bool", put(v, s) s.put_varint(v.into()), read(r) r.varint()? != 0;
+    f32, encoding::DEFAULT, Float, "Float", put(v, s) s.put(&v.to_le_bytes()), read(r) f32::from_le_bytes(r.fixed32()?);
+    f64, encoding::DEFAULT, Double, "Double", put(v, s) s.put(&v.to_le_bytes()), read(r) f64::from_le_bytes(r.fixed64()?);
+
+    i32, encoding::SINT32, Sint32, "Sint32", put(v, s) s.put_varint(zigzag(v.into()) as u32 as u64), read(r) unzigzag(u64::from(r.varint()? as u32)) as i32;
+    i64, encoding::SINT64, Sint64, "Sint64", put(v, s) s.put_varint(zigzag(v)), read(r) unzigzag(r.varint()?);
+    u32, encoding::FIXED32, Fixed32, "Fixed32", put(v, s) s.put(&v.to_le_bytes()), read(r) u32::from_le_bytes(r.fixed32()?);
+    u64, encoding::FIXED64, Fixed64, "Fixed64", put(v, s) s.put(&v.to_le_bytes()), read(r) u64::from_le_bytes(r.fixed64()?);
+    i32, encoding::SFIXED32, Sfixed32, "Sfixed32", put(v, s) s.put(&v.to_le_bytes()), read(r) i32::from_le_bytes(r.fixed32()?);
+    i64, encoding::SFIXED64, Sfixed64, "Sfixed64", put(v, s) s.put(&v.to_le_bytes()), read(r) i64::from_le_bytes(r.fixed64()?);
+
+    // Out of range is an error, never a truncation: these types have no protobuf twin.
+    i8, encoding::DEFAULT, Int32, "Int8", put(v, s) s.put_varint(v as i64 as u64), read(r) narrow(r.varint()? as i32)?;
+    i16, encoding::DEFAULT, Int32, "Int16", put(v, s) s.put_varint(v as i64 as u64), read(r) narrow(r.varint()? as i32)?;
+    u16, encoding::DEFAULT, Uint32, "Uint16", put(v, s) s.put_varint(v.into()), read(r) narrow(r.varint()? as u32)?;
+}
+
+#[inline]
+fn zigzag(value: i64) -> u64 {
+    ((value << 1) ^ (value >> 63)) as u64
+}
+
+#[inline]
+fn unzigzag(value: u64) -> i64 {
+    (value >> 1) as i64 ^ -((value & 1) as i64)
+}
+
+/// A number of a smaller type than the wire's.
+///
+/// # Errors
+/// [`Fault::Range`] when it does not fit.
+pub(super) fn narrow<W, T: TryFrom<W>>(wide: W) -> Result<T, DecodeError> {
+    T::try_from(wide).map_err(|_| Fault::Range.into())
+}
+
+impl Value for String {
+    const KIND: Kind = Kind::String;
+    const NAME: &'static str = "String";
+
+    #[inline]
+    fn zero() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn put<S: Sink>(&self, sink: &mut S) {
+        put_len(self.as_bytes(), sink);
+    }
+
+    #[inline]
+    fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S) {
+        put_len_unless_empty(self.as_bytes(), number, sink);
+    }
+
+    #[inline]
+    fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        let text = str::from_utf8(reader.len_prefixed()?).map_err(|_| Fault::Utf8)?;
+        self.clear();
+        self.push_str(text);
+        Ok(())
+    }
+}
+
+impl Value for Vec<u8> {
+    const KIND: Kind = Kind::Bytes;
+    const NAME: &'static str = "Bytes";
+
+    #[inline]
+    fn zero() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn put<S: Sink>(&self, sink: &mut S) {
+        put_len(self, sink);
+    }
+
+    #[inline]
+    fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S) {
+        put_len_unless_empty(self, number, sink);
+    }
+
+    #[inline]
+    fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        let bytes = reader.len_prefixed()?;
+        self.clear();
+        self.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+impl Value for Bytes {
+    const KIND: Kind = Kind::Bytes;
+    const NAME: &'static str = "Bytes";
+
+    #[inline]
+    fn zero() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn put<S: Sink>(&self, sink: &mut S) {
+        put_len(self, sink);
+    }
+
+    #[inline]
+    fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S) {
+        put_len_unless_empty(self, number, sink);
+    }
+
+    #[inline]
+    fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = reader.bytes()?;
+        Ok(())
+    }
+}
+
+/// Absent is all zeros, and all zeros is omitted; another length is an error.
+impl<const N: usize> Value for [u8; N] {
+    const KIND: Kind = Kind::Bytes;
+    const NAME: &'static str = "Bytes";
+
+    fn zero() -> Self {
+        [0; N]
+    }
+
+    fn put<S: Sink>(&self, sink: &mut S) {
+        put_len(self, sink);
+    }
+
+    fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S) {
+        if self.iter().any(|byte| *byte != 0) {
+            put_tagged(self, number, sink);
+        }
+    }
+
+    fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = reader.len_prefixed()?.try_into().map_err(|_| Fault::Length)?;
+        Ok(())
+    }
+}
+
+/// Writes a length and as many bytes.
+#[inline]
+pub(super) fn put_len<S: Sink>(bytes: &[u8], sink: &mut S) {
+    sink.put(bytes);
+    sink.put_varint(bytes.len() as u64);
+}
+
+/// Writes tag, length and bytes, or nothing when there are none.
+#[inline]
+pub(super) fn put_len_unless_empty<S: Sink>(bytes: &[u8], number: u32, sink: &mut S) {
+    if !bytes.is_empty() {
+        put_len(bytes, sink);
+        put_tag(number, WireType::Len, sink);
+    }
+}

@@ -1,0 +1,3 @@
+//! What traitwire does across its crates: one binary, a module per topic.
+
+mod messages;
