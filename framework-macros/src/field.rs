@@ -226,6 +226,14 @@ pub(crate) fn parse_number(tokens: TokenStream, d: &mut Diagnostics) -> Option<N
     }
 }
 
+/// Whether a `#[field]` among `attrs` has a number, if only a wrong one.
+pub(crate) fn has_number(attrs: &[Attribute]) -> bool {
+    let mut ignored = Diagnostics::new();
+    let positional = Args::of(attrs, "field", KNOWN, &mut ignored).map(|mut args| args.positional());
+    drop(ignored.finish());
+    positional.is_some_and(|positional| !positional.is_empty())
+}
+
 /// The number to propose to a field that has none.
 pub(crate) fn next_free(taken: impl IntoIterator<Item = u32>) -> u32 {
     match taken.into_iter().max().unwrap_or(0) + 1 {

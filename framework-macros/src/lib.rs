@@ -3,11 +3,13 @@
 mod attr;
 mod diagnostics;
 mod doc;
+mod enumeration;
 mod fallback;
 mod field;
 mod generics;
 mod message;
 mod name;
+mod oneof;
 mod package;
 mod path;
 mod reserved;
@@ -25,4 +27,16 @@ pub fn package(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn message(args: TokenStream, item: TokenStream) -> TokenStream {
     message::message(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented in traitwire")]
+#[proc_macro_attribute]
+pub fn enumeration(args: TokenStream, item: TokenStream) -> TokenStream {
+    enumeration::enumeration(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented in traitwire")]
+#[proc_macro_attribute]
+pub fn oneof(args: TokenStream, item: TokenStream) -> TokenStream {
+    oneof::oneof(args.into(), item.into()).into()
 }

@@ -24,4 +24,4 @@ pub use message::Message;
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
-pub use traitwire_macros::{message, package};
+pub use traitwire_macros::{enumeration, message, oneof, package};

@@ -12,7 +12,7 @@ pub use crate::schema::spec::{
 
 // The codec.
 pub use crate::message::enumeration::{self, Enumeration};
-pub use crate::message::field::{Field, Key, assert_list, assert_map};
+pub use crate::message::field::{Field, Key, assert_list, assert_map, expect};
 pub use crate::message::interop;
 pub use crate::message::name::Name;
 pub use crate::message::oneof::{Oneof, OneofField, assert_disjoint, assert_oneofs_disjoint};

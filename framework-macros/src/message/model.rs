@@ -178,19 +178,18 @@ fn parse_fields(named: &syn::FieldsNamed, reserved: &[Reserved], d: &mut Diagnos
 }
 
 fn parse_field(
-    field: &syn::Field,
+    syntax: &syn::Field,
     options: Option<FieldOptions>,
     next: u32,
     d: &mut Diagnostics,
 ) -> Option<Field> {
-    let ident = field.ident.clone()?;
-    let faulty = options.as_ref().is_some_and(|options| options.number.is_none()) && !d.is_empty();
+    let ident = syntax.ident.clone()?;
     let member = match options {
         Some(options) if options.oneof.is_some() => Member::Oneof { options },
         Some(options) => match options.number {
             Some(number) => Member::Field { number, options },
             // A number that is there, but wrong, has been reported.
-            None if faulty && has_positional(&field.attrs) => return None,
+            None if field::has_number(&syntax.attrs) => return None,
             None => {
                 missing_number(&ident, next, d);
                 return None;
@@ -202,10 +201,10 @@ fn parse_field(
         }
     };
     Some(Field {
-        attrs: attr::without(&field.attrs, field::OURS),
-        vis: field.vis.clone(),
+        attrs: attr::without(&syntax.attrs, field::OURS),
+        vis: syntax.vis.clone(),
         ident,
-        ty: field.ty.clone(),
+        ty: syntax.ty.clone(),
         member,
     })
 }
@@ -219,13 +218,6 @@ pub(crate) fn missing_number(ident: &Ident, next: u32, d: &mut Diagnostics) {
             name::plain(ident)
         ),
     );
-}
-
-fn has_positional(attrs: &[Attribute]) -> bool {
-    let mut ignored = Diagnostics::new();
-    let positional = Args::of(attrs, "field", &[], &mut ignored).map(|mut args| args.positional());
-    drop(ignored.finish());
-    positional.is_some_and(|positional| !positional.is_empty())
 }
 
 /// A message owns what it holds, and its name comes from its type arguments.

@@ -34,8 +34,12 @@ pub trait Field<const E: u8 = 0, const K: u8 = 0, const PACKED: bool = true>: Si
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 }
 
+/// Stops the decoding of a field that arrives with a wire type of another.
+///
+/// # Errors
+/// [`Fault::WireType`].
 #[inline]
-fn expect(wire: WireType, expected: WireType) -> Result<(), DecodeError> {
+pub fn expect(wire: WireType, expected: WireType) -> Result<(), DecodeError> {
     if wire == expected {
         Ok(())
     } else {

@@ -1,9 +1,8 @@
 //! Oneofs: a Rust `enum` whose variants are fields of the message around it.
 
-use super::error::{DecodeError, Fault};
+use super::error::DecodeError;
 use super::reader::{Reader, WireType};
 use super::sink::Sink;
-use super::value::{Value, put_tagged};
 use crate::schema::spec::{FieldSpec, OneofSpec};
 
 /// A set of fields of which at most one is present. `#[oneof]` implements it.
@@ -83,28 +82,6 @@ impl<T: Oneof> OneofField for Option<T> {
     ) -> Result<bool, DecodeError> {
         T::merge_field(self, number, wire, reader)
     }
-}
-
-/// Writes one member of a oneof.
-#[inline]
-pub fn put_member<const E: u8, V: Value<E>, S: Sink>(value: &V, number: u32, sink: &mut S) {
-    put_tagged::<E, V, S>(value, number, sink);
-}
-
-/// Reads one member of a oneof into `value`, which holds what was there before or zero.
-///
-/// # Errors
-/// When the bytes are not such a value.
-#[inline]
-pub fn merge_member<const E: u8, V: Value<E>>(
-    value: &mut V,
-    wire: WireType,
-    reader: &mut Reader<'_>,
-) -> Result<(), DecodeError> {
-    if wire != V::WIRE {
-        return Err(Fault::WireType.into());
-    }
-    value.merge(reader)
 }
 
 /// Stops the compilation when a member of a oneof has the number, the name or the JSON name of another field of the
