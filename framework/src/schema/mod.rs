@@ -4,4 +4,10 @@
 //! encoder uses; routing, reflection, the `.proto` files, health and the compatibility check all read them, so
 //! none of these can disagree with the wire.
 
+mod file_option;
+pub mod link;
+mod names;
+pub mod print;
+#[cfg(test)]
+mod samples;
 pub mod spec;
