@@ -13,6 +13,8 @@ mod oneof;
 mod package;
 mod path;
 mod reserved;
+mod rpc_error;
+mod service;
 mod source;
 
 use proc_macro::TokenStream;
@@ -31,6 +33,12 @@ pub fn message(args: TokenStream, item: TokenStream) -> TokenStream {
 
 #[allow(missing_docs, reason = "documented in traitwire")]
 #[proc_macro_attribute]
+pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
+    service::service(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented in traitwire")]
+#[proc_macro_attribute]
 pub fn enumeration(args: TokenStream, item: TokenStream) -> TokenStream {
     enumeration::enumeration(args.into(), item.into()).into()
 }
@@ -39,4 +47,10 @@ pub fn enumeration(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn oneof(args: TokenStream, item: TokenStream) -> TokenStream {
     oneof::oneof(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented in traitwire")]
+#[proc_macro_derive(RpcError, attributes(status))]
+pub fn rpc_error(item: TokenStream) -> TokenStream {
+    rpc_error::rpc_error(item.into()).into()
 }

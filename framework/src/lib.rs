@@ -9,6 +9,8 @@ extern crate self as traitwire;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "client")]
+pub(crate) mod client;
 mod error;
 pub mod interceptor;
 pub mod message;
@@ -24,4 +26,6 @@ pub use message::Message;
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
-pub use traitwire_macros::{enumeration, message, oneof, package};
+pub use message::well_known;
+pub use rpc::status::RpcError;
+pub use traitwire_macros::{RpcError, enumeration, message, oneof, package, service};

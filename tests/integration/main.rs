@@ -1,3 +1,8 @@
 //! What traitwire does across its crates: one binary, a module per topic.
 
+mod enums;
+mod errors;
 mod messages;
+mod oneofs;
+mod packages;
+mod twins;

@@ -39,6 +39,14 @@ impl Body {
         })
     }
 
+    /// No bytes, and trailers.
+    pub fn trailers(trailers: HeaderMap) -> Self {
+        Self(Kind::Message {
+            data: None,
+            trailers: Some(Box::new(trailers)),
+        })
+    }
+
     /// Any other body; one of this type stays what it is.
     pub fn new<B>(body: B) -> Self
     where

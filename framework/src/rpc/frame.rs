@@ -149,12 +149,12 @@ impl Splitter {
     /// INTERNAL for a bad flag, RESOURCE_EXHAUSTED for one that is too large, judged by its prefix alone.
     pub(crate) fn next(&mut self) -> Result<Option<(Bytes, usize)>, Status> {
         if self.partial.is_empty() {
-            if let Some((flag, len)) = self.head(&self.chunk)? {
-                if self.chunk.len() >= PREFIX + len {
-                    self.chunk.advance(PREFIX);
-                    let message = self.chunk.split_to(len);
-                    return self.open(flag, message).map(Some);
-                }
+            if let Some((flag, len)) = self.head(&self.chunk)?
+                && self.chunk.len() >= PREFIX + len
+            {
+                self.chunk.advance(PREFIX);
+                let message = self.chunk.split_to(len);
+                return self.open(flag, message).map(Some);
             }
             self.partial.extend_from_slice(&self.chunk);
             self.chunk = Bytes::new();

@@ -12,7 +12,7 @@ use crate::schema::spec::MethodSpec;
 #[derive(Debug)]
 pub struct MethodState {
     /// Its record.
-    pub spec: MethodSpec,
+    pub spec: &'static MethodSpec,
     /// How large its requests are.
     pub request_hint: SizeHint,
     /// How large its replies are.
@@ -21,7 +21,7 @@ pub struct MethodState {
 
 impl MethodState {
     /// The state of a method that has not been called.
-    pub const fn new(spec: MethodSpec) -> Self {
+    pub const fn new(spec: &'static MethodSpec) -> Self {
         Self {
             spec,
             request_hint: SizeHint::new(),

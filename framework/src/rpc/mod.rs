@@ -13,10 +13,12 @@ pub(crate) mod metadata;
 pub(crate) mod method;
 pub(crate) mod outbound;
 pub(crate) mod payload;
+pub mod status;
 pub(crate) mod streaming;
 pub(crate) mod timeout;
 
 pub use body::{Body, BoxError};
 pub use context::{Context, Count, End, Peer};
 pub use metadata::Metadata;
+pub use status::RpcError;
 pub use streaming::{Sender, Streaming};

@@ -126,7 +126,26 @@ impl super::frame::Encode for Nothing {
     note = "an argument without a number is the whole request: a type with `#[message]`, or `Streaming` of one",
     note = "write `#[field(1)]` in front of it to make it a field of the request instead"
 )]
-pub trait Request: Payload {}
+pub trait Request: Payload {
+    /// [`Payload::SPEC`].
+    const REQUEST: spec::Payload = <Self as Payload>::SPEC;
+
+    /// [`Payload::receive`].
+    fn receive_request<I: Inspect>(
+        inbound: Inbound,
+        inspect: &I,
+    ) -> impl Future<Output = Result<Self, Status>> + Send {
+        <Self as Payload>::receive(inbound, inspect)
+    }
+
+    /// [`Payload::send`].
+    ///
+    /// # Errors
+    /// When `inspect` refuses it.
+    fn send_request<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
+        <Self as Payload>::send(self, encoder, inspect)
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<M: Message> Request for M {}
@@ -140,7 +159,26 @@ impl<M: Message> Request for Streaming<M> {}
     note = "a method returns a type with `#[message]`, `Streaming` of one, or `()`",
     note = "write `#[returns(name = 1)]` above the method to send any other value as a field of its reply"
 )]
-pub trait Reply: Payload {}
+pub trait Reply: Payload {
+    /// [`Payload::SPEC`].
+    const REPLY: spec::Payload = <Self as Payload>::SPEC;
+
+    /// [`Payload::receive`].
+    fn receive_reply<I: Inspect>(
+        inbound: Inbound,
+        inspect: &I,
+    ) -> impl Future<Output = Result<Self, Status>> + Send {
+        <Self as Payload>::receive(inbound, inspect)
+    }
+
+    /// [`Payload::send`].
+    ///
+    /// # Errors
+    /// When `inspect` refuses it.
+    fn send_reply<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
+        <Self as Payload>::send(self, encoder, inspect)
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<M: Message> Reply for M {}

@@ -1,18 +1,19 @@
 //! One call on the server: from a request to its response.
 
 use std::marker::PhantomData;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{self, Poll};
 
 use tonic::Status;
 
 use super::guard::Guard;
 use super::open::{Opened, Origin, open, refuse_foreign};
 use super::reply::respond;
-use super::service::{ResponseFuture, Shared};
+use super::service::{ResponseFuture, Service, Shared};
 use crate::interceptor::{Chain, Interceptors, Next, Stack};
 use crate::message::Message;
-use crate::rpc::body::Body;
+use crate::rpc::body::{Body, BoxError};
 use crate::rpc::context::Context;
 use crate::rpc::inbound::{Inbound, Side};
 use crate::rpc::method::Method;
@@ -68,7 +69,7 @@ where
     let (shared, server) = (shared.clone(), server.clone());
     Box::pin(async move {
         let (parts, body) = request.into_parts();
-        let opened = match open(&M::state().spec, parts, origin) {
+        let opened = match open(M::state().spec, parts, origin) {
             Ok(opened) => opened,
             Err(response) => return *response,
         };
@@ -201,5 +202,27 @@ where
     fn inspect<N: Message>(&self, context: &Context, message: &N) -> Result<(), Status> {
         let hooks = &self.0;
         (hooks.server.view(), M::chain(hooks.shared.stack()?)).response(context, message)
+    }
+}
+
+/// What `tower::Service::call` of a `…Server` answers with, outside our own server.
+pub fn answer<S, B>(service: &S, request: http::Request<B>) -> Infallible
+where
+    S: Service,
+    B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let origin = Origin::of(&request);
+    Infallible(service.serve(&Arc::new(()), origin, request.map(Body::new)))
+}
+
+/// A response that always comes.
+pub struct Infallible(ResponseFuture);
+
+impl Future for Infallible {
+    type Output = Result<http::Response<Body>, std::convert::Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(cx).map(Ok)
     }
 }

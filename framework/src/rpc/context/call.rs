@@ -104,6 +104,10 @@ impl Call {
         }
     }
 
+    pub(super) fn parent(&self) -> Option<&Self> {
+        self.parent.as_deref()
+    }
+
     pub(super) fn kind(&self) -> Kind {
         self.kind
     }

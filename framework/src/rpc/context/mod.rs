@@ -263,8 +263,17 @@ impl Context {
         self.head.invalid.as_deref()
     }
 
-    pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.head.timeout
+    /// Whether this outgoing call belongs to another.
+    pub(crate) fn has_parent(&self) -> bool {
+        self.call.parent().is_some()
+    }
+
+    /// Waits until the call that this one belongs to is cancelled; without one, for ever.
+    pub(crate) async fn parent_cancelled(&self) {
+        match self.call.parent() {
+            Some(parent) => parent.cancelled().await,
+            None => std::future::pending().await,
+        }
     }
 
     /// Itself when it is outgoing, a child of it when not.

@@ -1,0 +1,41 @@
+//! `#[derive(RpcError)]`: an enum is the error of a service.
+
+mod check;
+mod expand;
+mod model;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput};
+
+use crate::diagnostics::Diagnostics;
+
+/// `#[derive(RpcError)] item`.
+pub(crate) fn rpc_error(item: TokenStream) -> TokenStream {
+    let item: DeriveInput = match syn::parse2(item) {
+        Ok(item) => item,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut d = Diagnostics::new();
+    let model = match &item.data {
+        Data::Enum(data) => Some(model::parse(&item, data, &mut d)),
+        Data::Struct(_) | Data::Union(_) => {
+            d.push(
+                item.ident.span(),
+                "an RPC error is an enum: one of its variants is what the transport itself says",
+            );
+            None
+        }
+    };
+    if let Some(model) = &model {
+        check::check(model, &mut d);
+    }
+    match (d.finish(), model.and_then(model::Model::complete)) {
+        (Ok(()), Some(error)) => expand::expand(&error),
+        (errors, _) => {
+            let errors = errors.err();
+            let inert = expand::inert(&item);
+            quote!(#errors #inert)
+        }
+    }
+}
