@@ -11,6 +11,7 @@ extern crate self as traitwire;
 pub mod __private;
 #[cfg(feature = "client")]
 pub(crate) mod client;
+pub mod contract;
 mod error;
 pub mod interceptor;
 pub mod message;

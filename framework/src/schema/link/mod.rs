@@ -10,6 +10,7 @@ mod file;
 mod import;
 mod message;
 mod path;
+mod same;
 mod service;
 mod symbol;
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub(super) fn check<'a>(files: impl IntoIterator<Item = &'a FileDescriptorProto>
     let mut symbols = Symbols::default();
     let files: Vec<_> = files.into_iter().collect();
     for file in &files {
-        symbols.packages(file.package())?;
+        symbols.packages(file.package());
     }
     for file in files {
         let scope = file.package();
@@ -37,7 +37,7 @@ pub(super) fn check<'a>(files: impl IntoIterator<Item = &'a FileDescriptorProto>
 struct Symbols(BTreeMap<String, String>);
 
 impl Symbols {
-    fn packages(&mut self, package: &str) -> Result<(), LinkError> {
+    fn packages(&mut self, package: &str) {
         let ends = package
             .match_indices('.')
             .map(|(at, _)| at)
@@ -45,7 +45,6 @@ impl Symbols {
         for end in ends.filter(|end| *end > 0) {
             self.0.insert(package[..end].to_owned(), "a package".to_owned());
         }
-        Ok(())
     }
 
     fn message(&mut self, scope: &str, message: &DescriptorProto) -> Result<(), LinkError> {
