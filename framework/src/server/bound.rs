@@ -7,40 +7,22 @@ use tokio::task::{JoinError, JoinSet};
 use super::acceptor::Acceptor;
 use super::address::Address;
 use super::connection::Connections;
-use super::drain::{Drain, Handle, Signals, Stage};
+use super::drain::{Handle, Signals, Stage};
 use super::limits::Limits;
 use crate::error::Error;
 
 /// A server whose address is open and whose interceptors are started. Callers wait until it [serves](Self::serve).
 #[must_use = "callers wait until it serves"]
 pub struct Bound {
-    acceptor: Acceptor,
-    address: Address,
-    services: Vec<&'static str>,
-    connections: Arc<Connections>,
-    limits: Limits,
-    drain: Drain,
+    pub(super) acceptor: Acceptor,
+    pub(super) address: Address,
+    pub(super) services: Vec<&'static str>,
+    pub(super) connections: Arc<Connections>,
+    pub(super) limits: Limits,
+    pub(super) handle: Handle,
 }
 
 impl Bound {
-    pub(super) fn new(
-        acceptor: Acceptor,
-        address: Address,
-        services: Vec<&'static str>,
-        connections: Arc<Connections>,
-        limits: Limits,
-        drain: Drain,
-    ) -> Self {
-        Self {
-            acceptor,
-            address,
-            services,
-            connections,
-            limits,
-            drain,
-        }
-    }
-
     /// Where it listens, with the port that the system chose where it was asked to.
     pub fn local_addr(&self) -> &Address {
         &self.address
@@ -51,9 +33,9 @@ impl Bound {
         &self.services
     }
 
-    /// Ends the server from elsewhere.
+    /// Speaks to the server from elsewhere, while it serves.
     pub fn handle(&self) -> Handle {
-        Handle::new(self.drain.clone())
+        self.handle.clone()
     }
 
     /// Serves until SIGTERM, ctrl-c or [`Handle::shutdown`], and then until the last running call has finished or the
@@ -70,7 +52,7 @@ impl Bound {
             services,
             connections,
             limits,
-            drain,
+            handle,
         } = self;
         let mut signals = Signals::new()?;
         let mut running = JoinSet::new();
@@ -85,14 +67,14 @@ impl Bound {
                     tracing::info!(signal, "leaving: no new connections, running calls finish");
                     break;
                 }
-                () = drain.reached(Stage::Asked) => {
+                () = handle.drain().reached(Stage::Asked) => {
                     tracing::info!("leaving as asked: no new connections, running calls finish");
                     break;
                 }
             }
         }
 
-        drain.advance(Stage::Draining);
+        handle.leave();
         // What the system has accepted in our name is served too.
         for (stream, peer) in acceptor.close() {
             running.spawn(connections.clone().serve(stream, peer));

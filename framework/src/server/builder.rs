@@ -1,6 +1,5 @@
 //! A server before it listens: what it serves, and within which limits.
 
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,13 +7,13 @@ use std::time::Duration;
 use super::acceptor::Acceptor;
 use super::bound::Bound;
 use super::connection::Connections;
-use super::drain::Drain;
+use super::drain::{Drain, Handle};
 use super::limits::Limits;
+use super::own::{self, Specs};
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
 use crate::error::Error;
 use crate::interceptor::{Interceptor, Resources, Stack};
-use crate::schema::spec::ServiceSpec;
 
 /// Serves what `#[service]` made of a trait, with health and reflection beside it.
 ///
@@ -144,26 +143,25 @@ impl<W: Stack, S> Server<W, S> {
     /// or an address that cannot be opened. The message says what to do.
     pub async fn bind(mut self, addr: impl AsRef<str>) -> Result<Bound, Error> {
         let mut specs = self.specs()?;
-        self.interceptors.start(&self.resources)?;
-        let server = Arc::new(self.interceptors);
         let mut router = Router::default();
+        let drain = Drain::new();
+        let statuses = own::mount(&mut specs, &mut router, &drain)?;
+        self.interceptors.start(&self.resources)?;
+        let interceptors = Arc::new(self.interceptors);
         for service in &self.services {
-            let endpoint = service.mount(&server, &self.resources)?;
+            let endpoint = service.mount(&interceptors, &self.resources)?;
             router.insert(service.spec().full_name, Owner::Application, endpoint);
         }
-        let drain = Drain::new();
         let (acceptor, address) = Acceptor::bind(addr.as_ref()).await?;
-        let limits = self.limits;
-        let connections = Arc::new(Connections::new(router, limits, drain.clone()));
-        let services = specs.drain(..).map(|spec| spec.full_name).collect();
-        Ok(Bound::new(
+        let connections = Connections::new(router, self.limits, drain.clone());
+        Ok(Bound {
             acceptor,
             address,
-            services,
-            connections,
-            limits,
-            drain,
-        ))
+            services: specs.into_keys().collect(),
+            connections: Arc::new(connections),
+            limits: self.limits,
+            handle: Handle::new(drain, statuses),
+        })
     }
 
     /// [Binds](Self::bind) an address and [serves](Bound::serve) until SIGTERM, ctrl-c or the end of the last call
@@ -175,12 +173,12 @@ impl<W: Stack, S> Server<W, S> {
         self.bind(addr).await?.serve().await
     }
 
-    /// What is mounted, in the order of its names.
+    /// What was added, by name.
     ///
     /// # Errors
     /// A service that is there twice.
-    fn specs(&self) -> Result<Vec<&'static ServiceSpec>, Error> {
-        let mut specs = BTreeMap::new();
+    fn specs(&self) -> Result<Specs, Error> {
+        let mut specs = Specs::new();
         for service in &self.services {
             let spec = service.spec();
             if specs.insert(spec.full_name, spec).is_some() {
@@ -191,6 +189,6 @@ impl<W: Stack, S> Server<W, S> {
                 )));
             }
         }
-        Ok(specs.into_values().collect())
+        Ok(specs)
     }
 }

@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use super::health::{ServingStatus, Statuses};
+
 /// How far a server has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Stage {
@@ -48,15 +50,16 @@ impl Drain {
     }
 }
 
-/// Asks a server to leave, from wherever it is held.
+/// Speaks to a server that serves, from wherever it is held.
 #[derive(Debug, Clone)]
 pub struct Handle {
     drain: Drain,
+    statuses: Statuses,
 }
 
 impl Handle {
-    pub(super) fn new(drain: Drain) -> Self {
-        Self { drain }
+    pub(super) fn new(drain: Drain, statuses: Statuses) -> Self {
+        Self { drain, statuses }
     }
 
     /// Drains the server, as SIGTERM does: health turns to NOT_SERVING, no connection is accepted any more, running
@@ -65,6 +68,29 @@ impl Handle {
     /// It does not wait, and saying it twice is saying it once.
     pub fn shutdown(&self) {
         self.drain.advance(Stage::Asked);
+    }
+
+    /// Sets what health says of a service, by its full name; the empty one is the server as a whole.
+    ///
+    /// Everything that is mounted serves until this says otherwise; calls go on either way. Without effect once the
+    /// server leaves.
+    pub fn set_serving(&self, service: &str, serving: bool) {
+        let status = if serving {
+            ServingStatus::Serving
+        } else {
+            ServingStatus::NotServing
+        };
+        self.statuses.set(service, status);
+    }
+
+    pub(super) fn drain(&self) -> &Drain {
+        &self.drain
+    }
+
+    /// Tells everyone that the server leaves, balancers first.
+    pub(super) fn leave(&self) {
+        self.statuses.shut_down();
+        self.drain.advance(Stage::Draining);
     }
 }
 
@@ -134,7 +160,7 @@ mod tests {
     #[tokio::test]
     async fn a_handle_wakes_who_waits() {
         let drain = Drain::new();
-        let handle = Handle::new(drain.clone());
+        let handle = Handle::new(drain.clone(), Statuses::serving([]));
         let waiting = tokio::spawn(async move { drain.reached(Stage::Asked).await });
         handle.clone().shutdown();
         handle.shutdown();

@@ -17,6 +17,7 @@ pub mod health;
 mod limits;
 mod listener;
 mod open;
+mod own;
 pub mod reflection;
 mod reply;
 mod router;

@@ -59,10 +59,10 @@ impl Index {
         while let Some(&at) = order.get(next) {
             next += 1;
             for import in &known[at].1.dependency {
-                if let Some(&import) = self.by_name.get(import) {
-                    if seen.insert(import) {
-                        order.push(import);
-                    }
+                if let Some(&import) = self.by_name.get(import)
+                    && seen.insert(import)
+                {
+                    order.push(import);
                 }
             }
         }
