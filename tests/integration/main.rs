@@ -5,4 +5,5 @@ mod errors;
 mod messages;
 mod oneofs;
 mod packages;
+mod services;
 mod twins;
