@@ -22,7 +22,7 @@ pub mod schema;
 pub mod server;
 
 pub use error::Error;
-pub use interceptor::{Interceptor, Next, Resources};
+pub use interceptor::{Interceptor, Logging, Next, RequestId, Resources};
 pub use message::Message;
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};

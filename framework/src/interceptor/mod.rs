@@ -25,6 +25,10 @@
 //! so a refused call costs its headers only.
 
 mod chain;
+mod code;
+#[cfg(test)]
+mod fixture;
+mod logging;
 mod resources;
 mod stack;
 
@@ -34,6 +38,7 @@ use crate::error::Error;
 use crate::message::Message;
 use crate::rpc::Context;
 pub use chain::{Chain, Link};
+pub use logging::{Logging, RequestId};
 pub use resources::Resources;
 pub use stack::{Interceptors, Stack, begin};
 
