@@ -22,7 +22,9 @@ pub mod schema;
 pub mod server;
 
 pub use error::Error;
-pub use interceptor::{Interceptor, Logging, Next, RequestId, Resources};
+pub use interceptor::{Auth, Interceptor, Logging, Next, RateLimit, RequestId, Resources};
+#[cfg(feature = "auth")]
+pub use interceptor::{AuthKey, Claims};
 pub use message::Message;
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
