@@ -15,6 +15,7 @@ pub mod contract;
 mod error;
 pub mod interceptor;
 pub mod message;
+pub mod prelude;
 pub mod registry;
 pub mod rpc;
 pub mod schema;
