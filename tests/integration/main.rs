@@ -3,6 +3,7 @@
 mod enums;
 mod errors;
 mod floors;
+mod foreign;
 mod messages;
 mod oneofs;
 mod packages;
