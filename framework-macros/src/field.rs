@@ -55,6 +55,7 @@ pub(crate) enum Encoding {
 }
 
 /// What `#[field(…)]` says.
+#[derive(Clone)]
 pub(crate) struct FieldOptions {
     /// Where the attribute stands.
     pub span: Span,

@@ -14,6 +14,7 @@ mod package;
 mod path;
 mod reserved;
 mod rpc_error;
+mod service;
 mod source;
 
 use proc_macro::TokenStream;
@@ -28,6 +29,12 @@ pub fn package(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn message(args: TokenStream, item: TokenStream) -> TokenStream {
     message::message(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented in traitwire")]
+#[proc_macro_attribute]
+pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
+    service::service(args.into(), item.into()).into()
 }
 
 #[allow(missing_docs, reason = "documented in traitwire")]

@@ -9,11 +9,24 @@ extern crate self as traitwire;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "client")]
+pub(crate) mod client;
+pub mod contract;
+mod error;
+pub mod interceptor;
 pub mod message;
 pub mod registry;
 pub mod rpc;
 pub mod schema;
+#[cfg(feature = "server")]
+pub mod server;
+
+pub use error::Error;
+pub use interceptor::{Interceptor, Next, Resources};
+pub use message::Message;
+pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
+pub use tonic::{Code, Status};
 
 pub use message::well_known;
 pub use rpc::status::RpcError;
-pub use traitwire_macros::{RpcError, enumeration, message, oneof, package};
+pub use traitwire_macros::{RpcError, enumeration, message, oneof, package, service};

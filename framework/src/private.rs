@@ -2,12 +2,16 @@
 //!
 //! Not part of the public interface: it changes with the macros.
 
+pub use http;
+pub use http_body;
+pub use inventory;
 pub use prost;
+pub use tower_service;
 
 // Records.
 pub use crate::schema::spec::{
-    EnumSpec, FieldSpec, FieldType, Kind, MemberSpec, MessageSpec, OneofSpec, PackageSpec, Reserved, Shape,
-    Source, ValueSpec,
+    EnumSpec, FieldSpec, FieldType, Idempotency, Kind, MemberSpec, MessageSpec, MethodSpec, OneofSpec,
+    PackageSpec, Reserved, ServiceSpec, Shape, Source, ValueSpec,
 };
 
 // The codec.
@@ -25,3 +29,62 @@ pub use crate::message::{DecodeError, Fault, Reader, Sink, WireType};
 // Errors.
 pub use crate::rpc::status::{Detail, Explain, Report, RpcError, report};
 pub use tonic::{Code, Status};
+
+// A call.
+pub use crate::error::Error;
+pub use crate::registry::Root;
+pub use crate::rpc::frame::Encode;
+pub use crate::rpc::inbound::Inbound;
+pub use crate::rpc::method::{Element, Fallible, IsContext, Lend, Method, MethodState};
+pub use crate::rpc::outbound::{Encoder, Outbound};
+pub use crate::rpc::payload::{Inspect, Reply, Request};
+pub use crate::rpc::{Body, BoxError, Context};
+
+// Interceptors.
+pub use crate::interceptor::{Chain, Interceptors, Link, Resources, Stack, begin, enabled};
+
+// The server.
+#[cfg(feature = "server")]
+pub use crate::server::Origin;
+#[cfg(feature = "server")]
+pub use crate::server::call::{Handle, Infallible, answer, method_name, serve, unknown_method};
+#[cfg(feature = "server")]
+pub use crate::server::service::{ResponseFuture, Service, Shared};
+pub use tonic::server::NamedService;
+
+// The client.
+#[cfg(feature = "client")]
+pub use crate::client::Client;
+pub use crate::message::field::LendField;
+pub use tonic::body::Body as TonicBody;
+pub use tonic::client::GrpcService;
+
+pub use crate::{__client as client, __server as server};
+
+/// Passes through what is compiled for a server only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "server")]
+macro_rules! __server { ($($tokens:tt)*) => { $($tokens)* }; }
+
+/// Passes through what is compiled for a server only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "server"))]
+macro_rules! __server {
+    ($($tokens:tt)*) => {};
+}
+
+/// Passes through what is compiled for a client only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "client")]
+macro_rules! __client { ($($tokens:tt)*) => { $($tokens)* }; }
+
+/// Passes through what is compiled for a client only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "client"))]
+macro_rules! __client {
+    ($($tokens:tt)*) => {};
+}

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hash};
 
 use super::error::{DecodeError, Fault};
 use super::reader::{Reader, WireType};
-use super::scalar::narrow;
+use super::scalar::{narrow, put_len_unless_empty};
 use super::sink::Sink;
 use super::value::{Value, put_tag, put_tagged};
 use crate::schema::spec::{FieldType, Kind, Shape};
@@ -336,5 +336,42 @@ where
         let (key, value) = entry::<E, K, _, _>(wire, reader)?;
         self.insert(key, value);
         Ok(())
+    }
+}
+
+/// A borrowed argument, which is written as the field that owns it would be.
+#[diagnostic::on_unimplemented(
+    message = "`&{Self}` cannot be an argument of a method",
+    label = "not a protobuf field",
+    note = "an argument may borrow what a field holds: `&str`, `&[u8]`, a slice of values, or a message"
+)]
+pub trait LendField<const E: u8 = 0, const K: u8 = 0, const PACKED: bool = true> {
+    /// [`Field::put`].
+    fn put<S: Sink>(&self, number: u32, sink: &mut S);
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: Field<E, K, P>, const E: u8, const K: u8, const P: bool> LendField<E, K, P> for F {
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        <F as Field<E, K, P>>::put(self, number, sink);
+    }
+}
+
+impl<const K: u8, const P: bool> LendField<0, K, P> for str {
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        put_len_unless_empty(self.as_bytes(), number, sink);
+    }
+}
+
+impl<const K: u8, const P: bool> LendField<0, K, P> for [u8] {
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        put_len_unless_empty(self, number, sink);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Value<E>, const E: u8, const K: u8, const P: bool> LendField<E, K, P> for [V] {
+    fn put<S: Sink>(&self, number: u32, sink: &mut S) {
+        put_list::<E, P, V, S>(self, number, sink);
     }
 }

@@ -1,3 +1,24 @@
-//! One call.
+//! One call: its context, its messages and its four shapes.
+//!
+//! This floor knows `http` and `http_body` types and no HTTP engine. A body's bytes become messages in [`inbound`]
+//! and messages become bytes in [`outbound`]; [`payload`] makes the four shapes out of "one message" and "a stream of
+//! them".
 
+pub(crate) mod body;
+pub(crate) mod compression;
+pub mod context;
+pub(crate) mod frame;
+pub(crate) mod inbound;
+pub(crate) mod metadata;
+pub(crate) mod method;
+pub(crate) mod outbound;
+pub(crate) mod payload;
 pub mod status;
+pub(crate) mod streaming;
+pub(crate) mod timeout;
+
+pub use body::{Body, BoxError};
+pub use context::{Context, Count, End, Peer};
+pub use metadata::Metadata;
+pub use status::RpcError;
+pub use streaming::{Sender, Streaming};

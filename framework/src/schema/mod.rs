@@ -4,4 +4,11 @@
 //! encoder uses; routing, reflection, the `.proto` files, health and the compatibility check all read them, so
 //! none of these can disagree with the wire.
 
+pub mod compat;
+mod file_option;
+pub mod link;
+mod names;
+pub mod print;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod spec;

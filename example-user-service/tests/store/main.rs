@@ -1,0 +1,6 @@
+//! The store, on each database it knows.
+
+#[cfg(unix)]
+mod postgres;
+mod sqlite;
+mod suite;

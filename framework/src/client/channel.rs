@@ -1,0 +1,57 @@
+//! What carries a request to a server and its response back, erased.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use bytes::Bytes;
+use tonic::Status;
+use tonic::body::Body as TonicBody;
+use tonic::client::GrpcService;
+
+use crate::rpc::{Body, BoxError};
+
+/// The future of a response.
+pub(super) type ResponseFuture = Pin<Box<dyn Future<Output = Result<http::Response<Body>, Status>> + Send>>;
+
+/// A way to a server.
+pub(super) trait Channel: Send + Sync {
+    /// Sends one request.
+    fn call(&self, request: http::Request<Body>) -> ResponseFuture;
+}
+
+/// Anything that tonic's clients run on.
+pub(super) struct Foreign<C>(pub(super) C);
+
+impl<C> Channel for Foreign<C>
+where
+    C: GrpcService<TonicBody> + Clone + Send + Sync + 'static,
+    C::Future: Send,
+    C::ResponseBody: http_body::Body<Data = Bytes> + Send + 'static,
+    <C::ResponseBody as http_body::Body>::Error: Into<BoxError>,
+{
+    fn call(&self, request: http::Request<Body>) -> ResponseFuture {
+        let mut channel = self.0.clone();
+        Box::pin(async move {
+            let failed = |error: C::Error| Status::from_error(error.into());
+            poll_fn(|cx| channel.poll_ready(cx)).await.map_err(failed)?;
+            let response = channel.call(request.map(TonicBody::new)).await.map_err(failed)?;
+            Ok(response.map(Body::new))
+        })
+    }
+}
+
+/// A server in this process.
+#[cfg(feature = "server")]
+pub(super) struct Local<S>(pub(super) S);
+
+#[cfg(feature = "server")]
+impl<S: crate::server::service::Service> Channel for Local<S> {
+    fn call(&self, request: http::Request<Body>) -> ResponseFuture {
+        use crate::rpc::Peer;
+        use crate::server::Origin;
+
+        let origin = Origin::new(Some(Peer::in_process()));
+        let response = self.0.serve(&std::sync::Arc::new(()), origin, request);
+        Box::pin(async move { Ok(response.await) })
+    }
+}

@@ -1,0 +1,109 @@
+//! The calling end.
+//!
+//! A [`Client`] is a channel with the metadata and the timeout that its calls carry. `…Client` types are one with the
+//! methods of their trait.
+
+mod call;
+mod channel;
+mod deadline;
+mod http_status;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tonic::body::Body as TonicBody;
+use tonic::client::GrpcService;
+
+use crate::error::Error;
+use crate::rpc::{BoxError, Context};
+use channel::{Channel, Foreign};
+
+/// What generated clients are made of.
+#[derive(Clone)]
+pub struct Client {
+    channel: Arc<dyn Channel>,
+    /// What every call carries, as an outgoing context.
+    defaults: Context,
+}
+
+impl Client {
+    /// Connects to `http://host:port`.
+    ///
+    /// # Errors
+    /// When the address is none, or nobody answers there.
+    pub async fn connect(address: &str) -> Result<Self, Error> {
+        let endpoint = tonic::transport::Endpoint::from_shared(address.to_owned()).map_err(|error| {
+            Error::other(error).context(format_args!(
+                "`{address}` is not the address of a server: write `http://host:port`"
+            ))
+        })?;
+        if endpoint.uri().scheme().is_none() {
+            return Err(Error::new(format!(
+                "`{address}` names no scheme: write `http://{address}`"
+            )));
+        }
+        let channel = endpoint.connect().await.map_err(|error| {
+            let reason = innermost(&error);
+            Error::other(error).context(format_args!("no connection to {address} ({reason})"))
+        })?;
+        Ok(Self::new(channel))
+    }
+
+    /// Calls through `channel`.
+    pub fn new<C>(channel: C) -> Self
+    where
+        C: GrpcService<TonicBody> + Clone + Send + Sync + 'static,
+        C::Future: Send,
+        C::ResponseBody: http_body::Body<Data = bytes::Bytes> + Send + 'static,
+        <C::ResponseBody as http_body::Body>::Error: Into<BoxError>,
+    {
+        Self::over(Foreign(channel))
+    }
+
+    /// Calls a server in this process.
+    #[cfg(feature = "server")]
+    pub fn local<S: crate::server::service::Service>(server: S) -> Self {
+        Self::over(channel::Local(server))
+    }
+
+    fn over(channel: impl Channel + 'static) -> Self {
+        Self {
+            channel: Arc::new(channel),
+            defaults: Context::new(),
+        }
+    }
+
+    /// A client whose calls carry one more pair of metadata.
+    #[must_use]
+    pub fn with_metadata(&self, key: &str, value: &str) -> Self {
+        Self {
+            channel: self.channel.clone(),
+            defaults: self.defaults.with_metadata(key, value),
+        }
+    }
+
+    /// A client whose calls are to be over within `timeout`, unless they say otherwise.
+    #[must_use]
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
+        Self {
+            channel: self.channel.clone(),
+            defaults: self.defaults.with_timeout(timeout),
+        }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").finish_non_exhaustive()
+    }
+}
+
+/// What an error comes down to: transports wrap the reason in layers that say nothing.
+fn innermost(error: &dyn std::error::Error) -> String {
+    let mut reason = error;
+    while let Some(source) = reason.source() {
+        reason = source;
+    }
+    reason.to_string()
+}

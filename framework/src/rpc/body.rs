@@ -1,0 +1,148 @@
+//! The body of a request or a response: bytes and trailers, whatever engine carries them.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http_body::{Frame, SizeHint};
+
+/// Any error, as HTTP bodies have them.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A body: nothing, one message with its trailers, or whatever comes.
+///
+/// A unary reply is one DATA frame and the trailers, both known when the response is; nothing is boxed for it.
+pub struct Body(Kind);
+
+enum Kind {
+    Empty,
+    Message {
+        data: Option<Bytes>,
+        trailers: Option<Box<HeaderMap>>,
+    },
+    Other(Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>),
+}
+
+impl Body {
+    /// No bytes and no trailers.
+    pub const fn empty() -> Self {
+        Self(Kind::Empty)
+    }
+
+    /// One DATA frame, and trailers where there are any.
+    pub fn message(data: Bytes, trailers: Option<HeaderMap>) -> Self {
+        Self(Kind::Message {
+            data: Some(data),
+            trailers: trailers.map(Box::new),
+        })
+    }
+
+    /// No bytes, and trailers.
+    pub fn trailers(trailers: HeaderMap) -> Self {
+        Self(Kind::Message {
+            data: None,
+            trailers: Some(Box::new(trailers)),
+        })
+    }
+
+    /// Any other body; one of this type stays what it is.
+    pub fn new<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let mut body = Some(body);
+        if let Some(same) = (&mut body as &mut dyn std::any::Any).downcast_mut::<Option<Self>>() {
+            return same.take().unwrap_or_else(Self::empty);
+        }
+        match body {
+            Some(body) if !body.is_end_stream() => Self(Kind::Other(Box::pin(Boxed { body }))),
+            _ => Self::empty(),
+        }
+    }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Kind::Empty => "Body::Empty",
+            Kind::Message { .. } => "Body::Message",
+            Kind::Other(_) => "Body::Other",
+        })
+    }
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.0 {
+            Kind::Empty => Poll::Ready(None),
+            Kind::Message { data, trailers } => Poll::Ready(match data.take() {
+                Some(data) => Some(Ok(Frame::data(data))),
+                None => trailers.take().map(|trailers| Ok(Frame::trailers(*trailers))),
+            }),
+            Kind::Other(body) => body.as_mut().poll_frame(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Kind::Empty => true,
+            Kind::Message { data, trailers } => data.is_none() && trailers.is_none(),
+            Kind::Other(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Kind::Empty => SizeHint::with_exact(0),
+            Kind::Message { data, .. } => SizeHint::with_exact(data.as_ref().map_or(0, Bytes::len) as u64),
+            Kind::Other(body) => body.size_hint(),
+        }
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// A body with its error boxed.
+    struct Boxed<B> {
+        #[pin]
+        body: B,
+    }
+}
+
+impl<B> http_body::Body for Boxed<B>
+where
+    B: http_body::Body<Data = Bytes>,
+    B::Error: Into<BoxError>,
+{
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.project().body.poll_frame(cx).map_err(Into::into)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

@@ -1,0 +1,248 @@
+//! The four call shapes, from two: what one side sends is one message or a stream of them.
+
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{self, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use tonic::Status;
+
+use super::context::Context;
+use super::inbound::{Inbound, Side};
+use super::outbound::{Encoder, Outbound};
+use super::streaming::Streaming;
+use crate::message::{Message, Reader, Sink, record};
+use crate::schema::spec;
+
+/// Looks at each message of one direction, and may refuse it.
+pub trait Inspect: Clone + Send + Sync + 'static {
+    /// # Errors
+    /// The status that the call fails with.
+    fn inspect<M: Message>(&self, context: &Context, message: &M) -> Result<(), Status>;
+}
+
+/// Refuses nothing.
+impl Inspect for () {
+    #[inline]
+    fn inspect<M: Message>(&self, _: &Context, _: &M) -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+/// What one side of a call sends, received or to be sent.
+///
+/// [`Request`] and [`Reply`] are this; they exist to explain themselves when a type is neither.
+pub trait Payload: Sized + Send + 'static {
+    /// Its record.
+    const SPEC: spec::Payload;
+
+    /// Reads it: one message and no more, or a stream as it comes.
+    fn receive<I: Inspect>(
+        inbound: Inbound,
+        inspect: &I,
+    ) -> impl Future<Output = Result<Self, Status>> + Send;
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// When `inspect` refuses it; a stream is inspected as it goes.
+    fn send<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status>;
+}
+
+impl<M: Message> Payload for M {
+    const SPEC: spec::Payload = spec::Payload {
+        message: spec::PayloadMessage::Message(record::spec::<M>),
+        streaming: false,
+    };
+
+    async fn receive<I: Inspect>(mut inbound: Inbound, inspect: &I) -> Result<Self, Status> {
+        let bytes = receive_one(&mut inbound).await?;
+        let message = decode(inbound.side(), &bytes)?;
+        inspect.inspect(inbound.context(), &message)?;
+        Ok(message)
+    }
+
+    fn send<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
+        inspect.inspect(encoder.context(), &self)?;
+        Ok(Outbound::Message(encoder.frame(&self)))
+    }
+}
+
+impl<M: Message> Payload for Streaming<M> {
+    const SPEC: spec::Payload = spec::Payload {
+        message: spec::PayloadMessage::Message(record::spec::<M>),
+        streaming: true,
+    };
+
+    async fn receive<I: Inspect>(inbound: Inbound, inspect: &I) -> Result<Self, Status> {
+        Ok(Self::new(Messages {
+            inbound,
+            inspect: inspect.clone(),
+            failed: false,
+            message: PhantomData,
+        }))
+    }
+
+    fn send<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
+        Ok(Outbound::stream(self, encoder, inspect.clone()))
+    }
+}
+
+/// An empty message of the method's own, with no Rust type.
+impl Payload for () {
+    const SPEC: spec::Payload = spec::Payload {
+        message: spec::PayloadMessage::Unit,
+        streaming: false,
+    };
+
+    async fn receive<I: Inspect>(mut inbound: Inbound, _: &I) -> Result<Self, Status> {
+        let bytes = receive_one(&mut inbound).await?;
+        let mut reader = Reader::of(&bytes);
+        while !reader.is_empty() {
+            reader
+                .tag()
+                .and_then(|(number, wire)| reader.skip(number, wire))
+                .map_err(|error| undecodable(inbound.side(), "the empty reply", &error))?;
+        }
+        Ok(())
+    }
+
+    fn send<I: Inspect>(self, encoder: Encoder, _: &I) -> Result<Outbound, Status> {
+        Ok(Outbound::Message(encoder.frame(&Nothing)))
+    }
+}
+
+struct Nothing;
+
+impl super::frame::Encode for Nothing {
+    fn put<S: Sink>(&self, _: &mut S) {}
+}
+
+/// What a method may be called with.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the request of a method",
+    label = "not a message",
+    note = "an argument without a number is the whole request: a type with `#[message]`, or `Streaming` of one",
+    note = "write `#[field(1)]` in front of it to make it a field of the request instead"
+)]
+pub trait Request: Payload {
+    /// [`Payload::SPEC`].
+    const REQUEST: spec::Payload = <Self as Payload>::SPEC;
+
+    /// [`Payload::receive`].
+    fn receive_request<I: Inspect>(
+        inbound: Inbound,
+        inspect: &I,
+    ) -> impl Future<Output = Result<Self, Status>> + Send {
+        <Self as Payload>::receive(inbound, inspect)
+    }
+
+    /// [`Payload::send`].
+    ///
+    /// # Errors
+    /// When `inspect` refuses it.
+    fn send_request<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
+        <Self as Payload>::send(self, encoder, inspect)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Message> Request for M {}
+#[diagnostic::do_not_recommend]
+impl<M: Message> Request for Streaming<M> {}
+
+/// What a method may return in its `Ok`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the reply of a method",
+    label = "not a message",
+    note = "a method returns a type with `#[message]`, `Streaming` of one, or `()`",
+    note = "write `#[returns(name = 1)]` above the method to send any other value as a field of its reply"
+)]
+pub trait Reply: Payload {
+    /// [`Payload::SPEC`].
+    const REPLY: spec::Payload = <Self as Payload>::SPEC;
+
+    /// [`Payload::receive`].
+    fn receive_reply<I: Inspect>(
+        inbound: Inbound,
+        inspect: &I,
+    ) -> impl Future<Output = Result<Self, Status>> + Send {
+        <Self as Payload>::receive(inbound, inspect)
+    }
+
+    /// [`Payload::send`].
+    ///
+    /// # Errors
+    /// When `inspect` refuses it.
+    fn send_reply<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
+        <Self as Payload>::send(self, encoder, inspect)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Message> Reply for M {}
+#[diagnostic::do_not_recommend]
+impl<M: Message> Reply for Streaming<M> {}
+impl Reply for () {}
+
+/// The one message of a body, read to its end: another one, or none, is UNIMPLEMENTED ("Status codes and their use
+/// in gRPC", cardinality violations).
+async fn receive_one(inbound: &mut Inbound) -> Result<Bytes, Status> {
+    let whose = match inbound.side() {
+        Side::Server => "request",
+        Side::Client => "reply",
+    };
+    let Some(message) = inbound.next().await.transpose()? else {
+        return Err(Status::unimplemented(format!(
+            "the {whose} has no message, where the method wants one"
+        )));
+    };
+    if inbound.next().await.transpose()?.is_some() {
+        return Err(Status::unimplemented(format!(
+            "the {whose} has more than one message, where the method wants one"
+        )));
+    }
+    Ok(message)
+}
+
+fn decode<M: Message>(side: Side, bytes: &Bytes) -> Result<M, Status> {
+    record::decode(bytes).map_err(|error| undecodable(side, &M::SPEC.full_name(), &error))
+}
+
+#[cold]
+fn undecodable(side: Side, name: &str, error: &crate::message::DecodeError) -> Status {
+    let whose = match side {
+        Side::Server => "the request",
+        Side::Client => "the reply",
+    };
+    Status::internal(format!("{whose} is not a valid {name}: {error}"))
+}
+
+/// The messages of a body, decoded.
+struct Messages<M, I> {
+    inbound: Inbound,
+    inspect: I,
+    failed: bool,
+    message: PhantomData<fn() -> M>,
+}
+
+impl<M, I> Unpin for Messages<M, I> {}
+
+impl<M: Message, I: Inspect> Stream for Messages<M, I> {
+    type Item = Result<M, Status>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        if this.failed {
+            return Poll::Ready(None);
+        }
+        let item = ready!(this.inbound.poll_next(cx)).map(|bytes| {
+            let message = decode(this.inbound.side(), &bytes?)?;
+            this.inspect.inspect(this.inbound.context(), &message)?;
+            Ok(message)
+        });
+        this.failed = matches!(item, Some(Err(_)));
+        Poll::Ready(item)
+    }
+}

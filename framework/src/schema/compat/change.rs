@@ -1,0 +1,115 @@
+//! One difference, in words.
+
+use std::fmt;
+
+/// What a change reaches, the outermost first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Messages in the binary form, and calls. What breaks the wire breaks the classes below too.
+    Wire,
+    /// Messages in JSON.
+    Json,
+    /// Code generated from the contract.
+    Source,
+    /// Comments.
+    Docs,
+}
+
+/// A difference between two contracts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it reaches.
+    pub class: Class,
+    /// Whether what speaks the old contract, or is generated from it again, is broken by it.
+    pub breaking: bool,
+    /// Whether the new contract itself says that it is meant: a removed field whose number and name are reserved.
+    pub declared: bool,
+    /// The full protobuf name of the element, `user.User.email`, or the path of a file.
+    pub path: String,
+    /// What differs.
+    pub message: String,
+    /// What to write in Rust to keep the old contract; empty where nothing is needed.
+    pub remedy: String,
+}
+
+impl Change {
+    /// Whether `proto emit` refuses it: it breaks something, and nothing in the code says that this is meant.
+    pub fn is_refused(&self) -> bool {
+        self.breaking && !self.declared
+    }
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Wire => "wire",
+            Self::Json => "json",
+            Self::Source => "source",
+            Self::Docs => "docs",
+        })
+    }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let level = match (self.breaking, self.declared) {
+            (true, false) => "error",
+            (true, true) => "warning",
+            (false, _) => "note",
+        };
+        write!(f, "{level}[{}]: `{}` {}", self.class, self.path, self.message)?;
+        if !self.remedy.is_empty() {
+            write!(f, "\n  = help: {}", self.remedy)?;
+        }
+        Ok(())
+    }
+}
+
+/// Collects changes.
+#[derive(Default)]
+pub(super) struct Changes(Vec<Change>);
+
+impl Changes {
+    /// A change that breaks `class`.
+    pub(super) fn breaks(
+        &mut self,
+        class: Class,
+        path: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.push(class, true, path, message.into(), remedy.into());
+    }
+
+    /// A breaking change that the new contract declares.
+    pub(super) fn declares(&mut self, class: Class, path: &str, message: impl Into<String>) {
+        self.push(class, true, path, message.into(), String::new());
+        if let Some(last) = self.0.last_mut() {
+            last.declared = true;
+        }
+    }
+
+    /// A change that breaks nothing.
+    pub(super) fn notes(&mut self, class: Class, path: &str, message: impl Into<String>) {
+        self.push(class, false, path, message.into(), String::new());
+    }
+
+    fn push(&mut self, class: Class, breaking: bool, path: &str, message: String, remedy: String) {
+        self.0.push(Change {
+            class,
+            breaking,
+            declared: false,
+            path: path.to_owned(),
+            message,
+            remedy,
+        });
+    }
+
+    pub(super) fn sorted(mut self) -> Vec<Change> {
+        self.0.sort_by(|a, b| {
+            let key = |change: &Change| (!change.is_refused(), !change.breaking, change.class);
+            key(a).cmp(&key(b)).then_with(|| a.path.cmp(&b.path))
+        });
+        self.0
+    }
+}

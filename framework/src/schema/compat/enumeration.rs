@@ -1,0 +1,119 @@
+//! What became of an enumeration's values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use prost_types::{EnumDescriptorProto, EnumValueDescriptorProto};
+
+use super::change::{Changes, Class};
+use super::index::Index;
+use super::message::deprecation;
+use super::reserved::{self, Reserved};
+use crate::schema::names::join;
+
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+    for (name, before) in &old.enums {
+        let Some(after) = new.enums.get(name) else {
+            continue;
+        };
+        let (was, is) = (before.item, after.item);
+        values(name, was, is, changes);
+        options(name, was, is, changes);
+        reserved::compare(name, &Reserved::of_enum(was), &Reserved::of_enum(is), changes);
+    }
+}
+
+/// A number has one name, or more by `allow_alias`.
+fn by_number(enumeration: &EnumDescriptorProto) -> BTreeMap<i32, BTreeSet<&str>> {
+    let mut all: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for value in &enumeration.value {
+        all.entry(value.number()).or_default().insert(value.name());
+    }
+    all
+}
+
+fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes) {
+    let (before, after) = (by_number(old), by_number(new));
+    for (number, names) in &before {
+        match after.get(number) {
+            None => names
+                .iter()
+                .for_each(|name| removed(path, *number, name, new, changes)),
+            Some(now) => {
+                for name in names.difference(now) {
+                    renamed(path, *number, name, now, changes);
+                }
+            }
+        }
+    }
+    for value in new
+        .value
+        .iter()
+        .filter(|value| !old.value.iter().any(|was| was.name == value.name))
+    {
+        // What took the place of another value has been told with that one.
+        if !before.contains_key(&value.number()) || before[&value.number()].is_subset(&after[&value.number()])
+        {
+            let message = format!(
+                "is a new value, {}: old peers see a number without a name",
+                value.number()
+            );
+            changes.notes(Class::Source, &join(path, value.name()), message);
+        }
+    }
+}
+
+fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, changes: &mut Changes) {
+    let path = join(path, name);
+    let reserved = Reserved::of_enum(new);
+    if let Some(now) = new.value.iter().find(|value| value.name() == name) {
+        let class = if reserved.number(number) {
+            Class::Json
+        } else {
+            Class::Wire
+        };
+        return changes.breaks(
+            class,
+            &path,
+            format!("was {number} and is {}", now.number()),
+            format!("write `{} = {number}`", name),
+        );
+    }
+    match reserved::removal(number, name, &reserved) {
+        None => changes.declares(
+            Class::Source,
+            &path,
+            format!("({number}) was removed and is reserved"),
+        ),
+        Some((class, free, write)) => changes.breaks(
+            class,
+            &path,
+            format!("({number}) was removed, and {free} can be used again with another meaning"),
+            format!(
+                "write `{write}` in the attribute of `{}`, or keep the value",
+                new.name()
+            ),
+        ),
+    }
+}
+
+fn renamed(path: &str, number: i32, name: &str, now: &BTreeSet<&str>, changes: &mut Changes) {
+    let now = now.iter().copied().collect::<Vec<_>>().join("`, `");
+    changes.breaks(
+        Class::Json,
+        &join(path, name),
+        format!("({number}) is named `{now}` now, and JSON holds names"),
+        format!("write `#[value(name = \"{name}\")]` on the variant"),
+    );
+}
+
+fn options(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes) {
+    let flag = |item: &EnumDescriptorProto| item.options.as_ref().is_some_and(|options| options.deprecated());
+    deprecation(path, flag(old), flag(new), changes);
+    let flag =
+        |value: &EnumValueDescriptorProto| value.options.as_ref().is_some_and(|options| options.deprecated());
+    for was in &old.value {
+        if let Some(is) = new.value.iter().find(|value| value.name == was.name) {
+            deprecation(&join(path, was.name()), flag(was), flag(is), changes);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! One field before and after: the same number in the same message.
+
+use prost_types::field_descriptor_proto::{Label, Type};
+use prost_types::{DescriptorProto, FieldDescriptorProto};
+
+use super::change::{Changes, Class};
+use super::index::Index;
+use super::kind;
+use super::message::{deprecation, entry};
+
+/// A field with the message and the set that it is in.
+pub(super) type Side<'a> = (&'a Index<'a>, &'a DescriptorProto, &'a FieldDescriptorProto);
+
+/// Both sides of a field.
+pub(super) struct Sides<'a> {
+    pub(super) old: Side<'a>,
+    pub(super) new: Side<'a>,
+}
+
+/// The rules, in the order in which they are told.
+const RULES: &[fn(&Sides<'_>, &str, &mut Changes)] = &[names, cardinality, types, oneof, options];
+
+impl Sides<'_> {
+    pub(super) fn compare(&self, path: &str, changes: &mut Changes) {
+        for rule in RULES {
+            rule(self, path, changes);
+        }
+    }
+}
+
+/// Readers of JSON know a field by its name and by its JSON name.
+fn names(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+    let (was, is) = (sides.old.2, sides.new.2);
+    let number = was.number();
+    if was.name != is.name {
+        changes.breaks(
+            Class::Json,
+            path,
+            format!("(field {number}) is named `{}` now", is.name()),
+            format!(
+                "write `#[field({number}, name = \"{}\")]`; if it is another field, give it another number",
+                was.name()
+            ),
+        );
+    } else if was.json_name != is.json_name {
+        changes.breaks(
+            Class::Json,
+            path,
+            format!("was `{}` in JSON and is `{}`", was.json_name(), is.json_name()),
+            format!("write `#[field({number}, json_name = \"{}\")]`", was.json_name()),
+        );
+    }
+}
+
+/// How many values, and how none is told from zero.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cardinality {
+    Implicit,
+    Explicit,
+    Required,
+    Repeated,
+    Map,
+}
+
+impl Cardinality {
+    fn of((_, message, field): Side<'_>) -> Self {
+        match field.label() {
+            Label::Repeated if entry(message, field).is_some() => Self::Map,
+            Label::Repeated => Self::Repeated,
+            Label::Required => Self::Required,
+            Label::Optional if field.oneof_index.is_some() || field.r#type() == Type::Message => {
+                Self::Explicit
+            }
+            Label::Optional => Self::Implicit,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Implicit => "a value without presence",
+            Self::Explicit => "a value with presence",
+            Self::Required => "a required value",
+            Self::Repeated => "a list",
+            Self::Map => "a map",
+        }
+    }
+
+    fn rust(self) -> &'static str {
+        match self {
+            Self::Implicit | Self::Required => "T",
+            Self::Explicit => "Option<T>",
+            Self::Repeated => "Vec<T>",
+            Self::Map => "HashMap<K, V>",
+        }
+    }
+}
+
+fn cardinality(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+    use Cardinality::{Explicit, Implicit, Map, Repeated};
+    let (was, is) = (Cardinality::of(sides.old), Cardinality::of(sides.new));
+    let class = match (was, is) {
+        _ if was == is => return,
+        (Implicit | Explicit, Implicit | Explicit) => Class::Source,
+        (Repeated, Map) | (Map, Repeated) => Class::Json,
+        _ => Class::Wire,
+    };
+    // A change of type between a scalar and a message, or a move into a oneof, brings this one along.
+    if class == Class::Source && (sides.old.2.r#type() != sides.new.2.r#type() || moved(sides).is_some()) {
+        return;
+    }
+    changes.breaks(
+        class,
+        path,
+        format!("was {} and is {}", was.words(), is.words()),
+        format!("make it `{}` again", was.rust()),
+    );
+}
+
+fn types(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+    let ((old, before, was), (new, after, is)) = (sides.old, sides.new);
+    match (entry(before, was), entry(after, is)) {
+        (Some((key, value)), Some((new_key, new_value))) => {
+            one_type((old, key), (new, new_key), &format!("{path}.key"), changes);
+            one_type((old, value), (new, new_value), &format!("{path}.value"), changes);
+        }
+        _ => one_type((old, was), (new, is), path, changes),
+    }
+}
+
+fn one_type(
+    (old, was): (&Index<'_>, &FieldDescriptorProto),
+    (new, is): (&Index<'_>, &FieldDescriptorProto),
+    path: &str,
+    changes: &mut Changes,
+) {
+    let class = match kind::changed(was.r#type(), is.r#type()) {
+        None if was.type_name == is.type_name => return,
+        None if was.r#type() == Type::Enum && is_subset(old, was.type_name(), new, is.type_name()) => {
+            Class::Source
+        }
+        None => Class::Wire,
+        Some(class) => class,
+    };
+    let consequence = match class {
+        Class::Wire => "old data is misread",
+        Class::Json => "the bytes are read, JSON is not",
+        Class::Source | Class::Docs => "only generated code sees it",
+    };
+    changes.breaks(
+        class,
+        path,
+        format!(
+            "was `{}` and is `{}`: {consequence}",
+            type_name(was),
+            type_name(is)
+        ),
+        format!(
+            "make it `{}` again, or give the new field another number",
+            type_name(was)
+        ),
+    );
+}
+
+/// Whether an enumeration of the same simple name has all values of the old one.
+fn is_subset(old: &Index<'_>, was: &str, new: &Index<'_>, is: &str) -> bool {
+    let was = old.enums.get(was.trim_start_matches('.')).map(|home| home.item);
+    let is = new.enums.get(is.trim_start_matches('.')).map(|home| home.item);
+    was.zip(is).is_some_and(|(was, is)| {
+        was.name == is.name
+            && was.value.iter().all(|value| {
+                is.value
+                    .iter()
+                    .any(|other| other.name == value.name && other.number == value.number)
+            })
+    })
+}
+
+/// The name of a type as `.proto` has it.
+fn type_name(field: &FieldDescriptorProto) -> String {
+    match field.type_name.as_deref() {
+        Some(name) => name.trim_start_matches('.').to_owned(),
+        None => field
+            .r#type()
+            .as_str_name()
+            .trim_start_matches("TYPE_")
+            .to_ascii_lowercase(),
+    }
+}
+
+fn oneof(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+    let Some((was, is)) = moved(sides) else { return };
+    let said =
+        |oneof: Option<&str>| oneof.map_or("in no oneof".to_owned(), |name| format!("in the oneof `{name}`"));
+    changes.breaks(
+        Class::Wire,
+        path,
+        format!(
+            "was {} and is {}: setting one member clears the others",
+            said(was),
+            said(is)
+        ),
+        format!("put it back: it belongs {}", said(was)),
+    );
+}
+
+/// The oneofs that a field is in before and after, if they differ.
+#[allow(
+    clippy::type_complexity,
+    reason = "two optional names, named at the one place that reads them"
+)]
+fn moved<'a>(sides: &Sides<'a>) -> Option<(Option<&'a str>, Option<&'a str>)> {
+    let (was, is) = (real_oneof(sides.old), real_oneof(sides.new));
+    (was != is).then_some((was, is))
+}
+
+/// The name of the oneof that a field is in, those that stand for `optional` left out.
+fn real_oneof((_, message, field): Side<'_>) -> Option<&str> {
+    let at = usize::try_from(field.oneof_index.filter(|_| !field.proto3_optional())?).ok()?;
+    message.oneof_decl.get(at).map(|oneof| oneof.name())
+}
+
+fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+    let (was, is) = (sides.old.2.options.as_ref(), sides.new.2.options.as_ref());
+    let flag =
+        |options: Option<&prost_types::FieldOptions>| options.is_some_and(|options| options.deprecated());
+    deprecation(path, flag(was), flag(is), changes);
+    if was.and_then(|options| options.packed) != is.and_then(|options| options.packed) {
+        changes.notes(
+            Class::Wire,
+            path,
+            "is packed otherwise than before; every reader accepts both",
+        );
+    }
+}

@@ -1,0 +1,193 @@
+//! What became of a message's fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use prost_types::{DescriptorProto, FieldDescriptorProto};
+
+use super::change::{Changes, Class};
+use super::field;
+use super::index::Index;
+use super::reserved::{self, Reserved};
+use crate::schema::names::join;
+
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+    for (name, before) in &old.messages {
+        let Some(after) = new.messages.get(name) else {
+            continue;
+        };
+        let pair = Pair {
+            name,
+            old: before.item,
+            new: after.item,
+        };
+        pair.fields(old, new, changes);
+        pair.oneofs(changes);
+        pair.options(changes);
+        reserved::compare(
+            name,
+            &Reserved::of_message(pair.old),
+            &Reserved::of_message(pair.new),
+            changes,
+        );
+    }
+}
+
+struct Pair<'a> {
+    name: &'a str,
+    old: &'a DescriptorProto,
+    new: &'a DescriptorProto,
+}
+
+impl Pair<'_> {
+    fn fields(&self, old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+        let (before, after) = (by_number(self.old), by_number(self.new));
+        for (number, was) in &before {
+            match after.get(number) {
+                Some(is) => {
+                    let path = join(self.name, was.name());
+                    let sides = field::Sides {
+                        old: (old, self.old, was),
+                        new: (new, self.new, is),
+                    };
+                    sides.compare(&path, changes);
+                }
+                None => self.removed(was, &before, changes),
+            }
+        }
+        for (number, is) in after.iter().filter(|(number, _)| !before.contains_key(number)) {
+            changes.notes(
+                Class::Source,
+                &join(self.name, is.name()),
+                format!("is new, field {number}: old peers skip it, and never send it"),
+            );
+        }
+    }
+
+    fn removed(
+        &self,
+        was: &FieldDescriptorProto,
+        before: &BTreeMap<i32, &FieldDescriptorProto>,
+        changes: &mut Changes,
+    ) {
+        let path = join(self.name, was.name());
+        let number = was.number();
+        let reserved = Reserved::of_message(self.new);
+        let renumbered = self
+            .new
+            .field
+            .iter()
+            .find(|is| is.name == was.name && !before.contains_key(&is.number()));
+        if let Some(is) = renumbered {
+            let class = if reserved.number(number) {
+                Class::Json
+            } else {
+                Class::Wire
+            };
+            return changes.breaks(
+                class,
+                &path,
+                format!(
+                    "was field {number} and is field {}: old data is no longer read",
+                    is.number()
+                ),
+                format!("write `#[field({number})]`"),
+            );
+        }
+        match reserved::removal(number, was.name(), &reserved) {
+            None => changes.declares(
+                Class::Source,
+                &path,
+                format!("(field {number}) was removed and is reserved"),
+            ),
+            Some((class, free, write)) => changes.breaks(
+                class,
+                &path,
+                format!("(field {number}) was removed, and {free} can be used again with another meaning"),
+                format!(
+                    "write `{write}` in the attribute of `{}`, or keep the field",
+                    self.new.name()
+                ),
+            ),
+        }
+    }
+
+    /// A oneof whose members all went; one whose members are elsewhere is told field by field.
+    fn oneofs(&self, changes: &mut Changes) {
+        let kept: BTreeSet<_> = self.new.field.iter().map(|field| field.number()).collect();
+        let reserved = Reserved::of_message(self.new);
+        for (oneof, at) in self.old.oneof_decl.iter().zip(0..) {
+            let members: Vec<_> = self
+                .old
+                .field
+                .iter()
+                .filter(|field| field.oneof_index == Some(at))
+                .collect();
+            let is_there = self.new.oneof_decl.iter().any(|new| new.name == oneof.name);
+            if is_there
+                || members
+                    .iter()
+                    .any(|field| field.proto3_optional() || kept.contains(&field.number()))
+            {
+                continue;
+            }
+            let path = join(self.name, oneof.name());
+            let message = "(a oneof) was removed with all its members";
+            if members
+                .iter()
+                .all(|field| reserved.both(field.number(), field.name()))
+            {
+                changes.declares(Class::Source, &path, message);
+            } else {
+                changes.breaks(
+                    Class::Source,
+                    &path,
+                    message,
+                    "keep the oneof, or reserve what it held",
+                );
+            }
+        }
+    }
+
+    fn options(&self, changes: &mut Changes) {
+        let flag = |message: &DescriptorProto| {
+            message
+                .options
+                .as_ref()
+                .is_some_and(|options| options.deprecated())
+        };
+        deprecation(self.name, flag(self.old), flag(self.new), changes);
+    }
+}
+
+fn by_number(message: &DescriptorProto) -> BTreeMap<i32, &FieldDescriptorProto> {
+    message
+        .field
+        .iter()
+        .map(|field| (field.number(), field))
+        .collect()
+}
+
+/// A mark that compilers show and no peer sees.
+pub(super) fn deprecation(path: &str, old: bool, new: bool, changes: &mut Changes) {
+    match (old, new) {
+        (false, true) => changes.notes(Class::Source, path, "is deprecated now"),
+        (true, false) => changes.notes(Class::Source, path, "is no longer deprecated"),
+        _ => {}
+    }
+}
+
+/// The type of the key and of the value of a map.
+pub(super) fn entry<'a>(
+    message: &'a DescriptorProto,
+    field: &FieldDescriptorProto,
+) -> Option<(&'a FieldDescriptorProto, &'a FieldDescriptorProto)> {
+    let name = field.type_name().rsplit('.').next()?;
+    let entry = message
+        .nested_type
+        .iter()
+        .find(|inner| super::index::is_map_entry(inner) && inner.name() == name)?;
+    match entry.field.as_slice() {
+        [key, value] => Some((key, value)),
+        _ => None,
+    }
+}

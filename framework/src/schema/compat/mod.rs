@@ -1,0 +1,45 @@
+//! Two contracts, and what the way from one to the other breaks.
+//!
+//! Each difference has a class: whether peers that speak the old contract are broken on the wire, only in JSON, or
+//! only where code is generated from it again. The rules are those of `buf breaking` (categories `WIRE`, `WIRE_JSON`
+//! and `FILE`); where ours are stricter, the rule says why.
+
+mod change;
+mod docs;
+mod enumeration;
+mod field;
+mod file;
+mod index;
+mod kind;
+mod message;
+mod orphan;
+mod reserved;
+mod service;
+#[cfg(test)]
+mod tests;
+mod types;
+
+pub use change::{Change, Class};
+
+use change::Changes;
+use index::Index;
+use prost_types::FileDescriptorSet;
+
+/// All differences, the breaking ones first, then by class and name.
+///
+/// The files of the well-known types are left out: they are not ours to change.
+pub fn changes(old: &FileDescriptorSet, new: &FileDescriptorSet) -> Vec<Change> {
+    let (old, new) = (Index::of(old), Index::of(new));
+    let mut changes = Changes::default();
+    for compare in [
+        file::compare,
+        types::compare,
+        service::compare,
+        message::compare,
+        enumeration::compare,
+        docs::compare,
+    ] {
+        compare(&old, &new, &mut changes);
+    }
+    changes.sorted()
+}

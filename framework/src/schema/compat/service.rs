@@ -1,0 +1,141 @@
+//! What became of a service's methods.
+
+use prost_types::{MethodDescriptorProto, ServiceDescriptorProto};
+
+use super::change::{Changes, Class};
+use super::index::Index;
+use super::message::deprecation;
+use crate::schema::names::join;
+
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+    for (name, before) in &old.services {
+        let Some(after) = new.services.get(name) else {
+            continue;
+        };
+        let (was, is) = (before.item, after.item);
+        for method in &was.method {
+            let path = join(name, method.name());
+            match is.method.iter().find(|now| now.name == method.name) {
+                Some(now) => pair(&path, method, now, changes),
+                None => removed(&path, method, was, is, changes),
+            }
+        }
+        for method in is
+            .method
+            .iter()
+            .filter(|method| !was.method.iter().any(|old| old.name == method.name))
+        {
+            changes.notes(Class::Source, &join(name, method.name()), "is a new method");
+        }
+        let flag =
+            |service: &ServiceDescriptorProto| service.options.as_ref().is_some_and(|o| o.deprecated());
+        deprecation(name, flag(was), flag(is), changes);
+    }
+}
+
+/// Old callers get UNIMPLEMENTED, so this breaks the wire (buf: only generated code breaks).
+fn removed(
+    path: &str,
+    method: &MethodDescriptorProto,
+    was: &ServiceDescriptorProto,
+    is: &ServiceDescriptorProto,
+    changes: &mut Changes,
+) {
+    let mut fresh = is
+        .method
+        .iter()
+        .filter(|new| !was.method.iter().any(|old| old.name == new.name));
+    let alike = fresh.find(|new| {
+        new.output_type == method.output_type
+            && (new.client_streaming(), new.server_streaming())
+                == (method.client_streaming(), method.server_streaming())
+    });
+    let (message, remedy) = match alike {
+        Some(new) => (
+            format!(
+                "was removed, and old callers get UNIMPLEMENTED; it looks renamed to `{}`",
+                new.name()
+            ),
+            format!("write `#[rpc(name = \"{}\")]` on the method", method.name()),
+        ),
+        None => (
+            "was removed, and old callers get UNIMPLEMENTED".to_owned(),
+            "keep the method, marked `#[deprecated]`, until nobody calls it".to_owned(),
+        ),
+    };
+    changes.breaks(Class::Wire, path, message, remedy);
+}
+
+fn pair(path: &str, was: &MethodDescriptorProto, is: &MethodDescriptorProto, changes: &mut Changes) {
+    payload(path, "request", side(was, true), side(is, true), changes);
+    payload(path, "response", side(was, false), side(is, false), changes);
+    let level = |method: &MethodDescriptorProto| {
+        method
+            .options
+            .as_ref()
+            .map(|options| options.idempotency_level())
+            .unwrap_or_default()
+    };
+    if level(was) != level(is) {
+        changes.breaks(
+            Class::Wire,
+            path,
+            format!(
+                "was `{}` and is `{}`: callers retry by it",
+                level(was).as_str_name(),
+                level(is).as_str_name()
+            ),
+            match level(was) {
+                prost_types::method_options::IdempotencyLevel::IdempotencyUnknown => {
+                    "take the attribute off the method again"
+                }
+                prost_types::method_options::IdempotencyLevel::NoSideEffects => "write `#[no_side_effects]`",
+                prost_types::method_options::IdempotencyLevel::Idempotent => "write `#[idempotent]`",
+            },
+        );
+    }
+    let flag = |method: &MethodDescriptorProto| {
+        method
+            .options
+            .as_ref()
+            .is_some_and(|options| options.deprecated())
+    };
+    deprecation(path, flag(was), flag(is), changes);
+}
+
+/// The message of one side of a call, and whether there is a stream of them.
+fn side(method: &MethodDescriptorProto, request: bool) -> (&str, bool) {
+    let (name, stream) = if request {
+        (method.input_type(), method.client_streaming())
+    } else {
+        (method.output_type(), method.server_streaming())
+    };
+    (name.trim_start_matches('.'), stream)
+}
+
+fn payload(path: &str, role: &str, was: (&str, bool), is: (&str, bool), changes: &mut Changes) {
+    if was.1 != is.1 {
+        let (before, after) = if was.1 {
+            ("a stream", "one message")
+        } else {
+            ("one message", "a stream")
+        };
+        changes.breaks(
+            Class::Wire,
+            path,
+            format!("had {before} as its {role} and has {after}"),
+            format!("make the {role} {before} again, or write another method"),
+        );
+    }
+    if was.0 != is.0 {
+        changes.breaks(
+            Class::Wire,
+            path,
+            format!("had the {role} `{}` and has `{}`", was.0, is.0),
+            format!(
+                "write `#[rpc({role} = \"{}\")]`, or take the old type",
+                was.0.rsplit('.').next().unwrap_or(was.0)
+            ),
+        );
+    }
+}

@@ -1,0 +1,228 @@
+//! One call on the server: from a request to its response.
+
+use std::marker::PhantomData;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{self, Poll};
+
+use tonic::Status;
+
+use super::guard::Guard;
+use super::open::{Opened, Origin, open, refuse_foreign};
+use super::reply::respond;
+use super::service::{ResponseFuture, Service, Shared};
+use crate::interceptor::{Chain, Interceptors, Next, Stack};
+use crate::message::Message;
+use crate::rpc::body::{Body, BoxError};
+use crate::rpc::context::Context;
+use crate::rpc::inbound::{Inbound, Side};
+use crate::rpc::method::Method;
+use crate::rpc::outbound::{Encoder, Outbound};
+use crate::rpc::payload::Inspect;
+
+/// A method of a service that `T` implements. `#[service]` implements it.
+pub trait Handle<T>: Method {
+    /// All interceptors of the service.
+    type Interceptors: Interceptors;
+
+    /// Those of this method: the service's around its own.
+    fn chain(interceptors: &Self::Interceptors) -> impl Chain;
+
+    /// Calls the implementation.
+    fn call(
+        service: &T,
+        ctx: &Context,
+        request: Self::Request,
+    ) -> impl Future<Output = Result<Self::Reply, Status>> + Send;
+}
+
+/// The method's name in a path of this service; `None` for a path of another.
+pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
+    path.strip_prefix('/')?.strip_prefix(service)?.strip_prefix('/')
+}
+
+/// Answers a call of a method that there is not.
+pub fn unknown_method(request: http::Request<Body>) -> ResponseFuture {
+    let (parts, _) = request.into_parts();
+    let response = match refuse_foreign(&parts) {
+        Ok(()) => {
+            let path = parts.uri.path();
+            Status::unimplemented(format!("there is no method at {path} on this server")).into_http()
+        }
+        Err(response) => *response,
+    };
+    Box::pin(std::future::ready(response))
+}
+
+/// Answers a call of the method `M`.
+pub fn serve<T, M, W>(
+    shared: &Arc<Shared<T, M::Interceptors>>,
+    server: &Arc<W>,
+    origin: Origin,
+    request: http::Request<Body>,
+) -> ResponseFuture
+where
+    T: Send + Sync + 'static,
+    M: Handle<T>,
+    W: Stack,
+{
+    let (shared, server) = (shared.clone(), server.clone());
+    Box::pin(async move {
+        let (parts, body) = request.into_parts();
+        let opened = match open(M::state().spec, parts, origin) {
+            Ok(opened) => opened,
+            Err(response) => return *response,
+        };
+        let encoding = opened.reply_encoding;
+        let mut guard = Guard::new(opened.context.clone());
+        let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
+        let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
+        respond(guard, result.unwrap_or_else(Err), encoding)
+    })
+}
+
+async fn run<T, M, W>(
+    shared: Arc<Shared<T, M::Interceptors>>,
+    server: Arc<W>,
+    opened: Opened,
+    body: Body,
+) -> Result<Outbound, Status>
+where
+    T: Send + Sync + 'static,
+    M: Handle<T>,
+    W: Stack,
+{
+    let Opened {
+        context,
+        encoding,
+        reply_encoding,
+        limits,
+    } = opened;
+    let inbound = Inbound::new(body, encoding, limits, context.clone(), Side::Server);
+    let encoder = Encoder::new(
+        reply_encoding,
+        &M::state().reply_hint,
+        context.clone(),
+        Side::Server,
+    );
+    let interceptors = shared.stack()?;
+    let chain = (server.view(), M::chain(interceptors));
+    let hooks = Hooks {
+        shared: shared.clone(),
+        server: server.clone(),
+        method: PhantomData,
+    };
+    let innermost = Innermost::<T, M, W> {
+        inbound,
+        encoder,
+        hooks,
+    };
+    chain.run(&context, innermost).await
+}
+
+/// The end of the stack: decode, handle, encode. What a refusal never reaches.
+struct Innermost<T, M: Handle<T>, W> {
+    inbound: Inbound,
+    encoder: Encoder,
+    hooks: Hooks<T, M, W>,
+}
+
+impl<T, M, W> Next for Innermost<T, M, W>
+where
+    T: Send + Sync + 'static,
+    M: Handle<T>,
+    W: Stack,
+{
+    type Reply = Outbound;
+
+    async fn run(self, ctx: &Context) -> Result<Outbound, Status> {
+        let Self {
+            inbound,
+            encoder,
+            hooks,
+        } = self;
+        let request = M::receive_request(inbound, &Requests(hooks.clone())).await?;
+        let reply = M::call(hooks.shared.service(), ctx, request).await?;
+        M::send_reply(reply, encoder, &Replies(hooks))
+    }
+}
+
+/// The interceptors of a call, kept by its streams.
+struct Hooks<T, M: Handle<T>, W> {
+    shared: Arc<Shared<T, M::Interceptors>>,
+    server: Arc<W>,
+    method: PhantomData<fn() -> M>,
+}
+
+impl<T, M: Handle<T>, W> Clone for Hooks<T, M, W> {
+    fn clone(&self) -> Self {
+        Self {
+            shared: self.shared.clone(),
+            server: self.server.clone(),
+            method: PhantomData,
+        }
+    }
+}
+
+struct Requests<H>(H);
+struct Replies<H>(H);
+
+impl<H: Clone> Clone for Requests<H> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<H: Clone> Clone for Replies<H> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T, M, W> Inspect for Requests<Hooks<T, M, W>>
+where
+    T: Send + Sync + 'static,
+    M: Handle<T>,
+    W: Stack,
+{
+    #[inline]
+    fn inspect<N: Message>(&self, context: &Context, message: &N) -> Result<(), Status> {
+        let hooks = &self.0;
+        (hooks.server.view(), M::chain(hooks.shared.stack()?)).request(context, message)
+    }
+}
+
+impl<T, M, W> Inspect for Replies<Hooks<T, M, W>>
+where
+    T: Send + Sync + 'static,
+    M: Handle<T>,
+    W: Stack,
+{
+    #[inline]
+    fn inspect<N: Message>(&self, context: &Context, message: &N) -> Result<(), Status> {
+        let hooks = &self.0;
+        (hooks.server.view(), M::chain(hooks.shared.stack()?)).response(context, message)
+    }
+}
+
+/// What `tower::Service::call` of a `…Server` answers with, outside our own server.
+pub fn answer<S, B>(service: &S, request: http::Request<B>) -> Infallible
+where
+    S: Service,
+    B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let origin = Origin::of(&request);
+    Infallible(service.serve(&Arc::new(()), origin, request.map(Body::new)))
+}
+
+/// A response that always comes.
+pub struct Infallible(ResponseFuture);
+
+impl Future for Infallible {
+    type Output = Result<http::Response<Body>, std::convert::Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(cx).map(Ok)
+    }
+}

@@ -1,0 +1,163 @@
+//! The end of a call: its response, with the status in the trailers.
+
+use std::pin::Pin;
+use std::task::{self, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http_body::Frame;
+use tonic::{Code, Status};
+
+use super::guard::Guard;
+use crate::rpc::body::{Body, BoxError};
+use crate::rpc::compression::{ENCODING_HEADER, Encoding};
+use crate::rpc::context::Context;
+use crate::rpc::outbound::Outbound;
+
+const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
+
+/// How much of a stream is collected before it is handed on, in bytes.
+const STREAM_CHUNK: usize = 32 << 10;
+
+/// The response of a call whose handler has answered.
+pub(super) fn respond(
+    guard: Guard,
+    result: Result<Outbound, Status>,
+    encoding: Option<Encoding>,
+) -> http::Response<Body> {
+    let context = guard.context().clone();
+    match result {
+        Ok(outbound) => {
+            let mut headers = context.call().out(|out| out.headers.headers().clone());
+            headers.insert(CONTENT_TYPE, GRPC);
+            if let Some(encoding) = encoding {
+                headers.insert(ENCODING_HEADER, encoding.name());
+            }
+            let body = match outbound {
+                Outbound::Message(frame) => Body::message(frame, Some(trailers(&context, None))),
+                Outbound::Stream(frames) => {
+                    return with_headers(headers, Body::new(StreamBody::new(guard, frames)));
+                }
+            };
+            context.end(Code::Ok);
+            with_headers(headers, body)
+        }
+        Err(status) => {
+            let mut headers = context.call().out(|out| out.headers.headers().clone());
+            headers.extend(trailers(&context, Some(&status)));
+            headers.insert(CONTENT_TYPE, GRPC);
+            context.end(status.code());
+            with_headers(headers, Body::empty())
+        }
+    }
+}
+
+fn with_headers(headers: HeaderMap, body: Body) -> http::Response<Body> {
+    let mut response = http::Response::new(body);
+    *response.headers_mut() = headers;
+    response
+}
+
+/// The trailers of a call: what the handler set, and the status.
+fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
+    let mut trailers = context.call().out(|out| out.trailers.headers().clone());
+    let Some(status) = status else {
+        trailers.insert("grpc-status", HeaderValue::from_static("0"));
+        return trailers;
+    };
+    if status.add_header(&mut trailers).is_err() {
+        // The metadata of the status is the handler's; what cannot be written must not hide the code.
+        let plain = Status::new(status.code(), "the status could not be written");
+        if plain.add_header(&mut trailers).is_err() {
+            trailers.insert("grpc-status", HeaderValue::from(i32::from(status.code())));
+        }
+    }
+    trailers
+}
+
+/// The body of a streaming reply.
+struct StreamBody {
+    guard: Guard,
+    state: State,
+    ready: BytesMut,
+    /// Whether the stream was found pending since something was last handed on.
+    waited: bool,
+}
+
+enum State {
+    Open(Pin<Box<dyn Stream<Item = Result<Bytes, Status>> + Send>>),
+    Ending(Option<Status>),
+    Done,
+}
+
+impl StreamBody {
+    fn new(guard: Guard, frames: Pin<Box<dyn Stream<Item = Result<Bytes, Status>> + Send>>) -> Self {
+        Self {
+            guard,
+            state: State::Open(frames),
+            ready: BytesMut::new(),
+            waited: false,
+        }
+    }
+
+    /// Collects messages until there are enough, or none is ready even after everything else had its turn: a frame
+    /// per message would cost a write per message.
+    fn poll_collect(&mut self, cx: &mut task::Context<'_>) -> Poll<()> {
+        while let State::Open(frames) = &mut self.state {
+            let polled = self.guard.poll(cx, |cx| frames.as_mut().poll_next(cx));
+            let failure = match polled {
+                Poll::Ready(Ok(Some(Ok(frame)))) => {
+                    self.waited = false;
+                    self.ready.extend_from_slice(&frame);
+                    if self.ready.len() >= STREAM_CHUNK {
+                        return Poll::Ready(());
+                    }
+                    continue;
+                }
+                Poll::Ready(Ok(None)) => None,
+                Poll::Ready(Ok(Some(Err(status))) | Err(status)) => Some(status),
+                Poll::Pending if self.ready.is_empty() => return Poll::Pending,
+                Poll::Pending if self.waited => {
+                    self.waited = false;
+                    return Poll::Ready(());
+                }
+                Poll::Pending => {
+                    self.waited = true;
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+            };
+            // The stream is dropped here, as part of its call, before the trailers are written.
+            self.state = State::Ending(failure);
+        }
+        Poll::Ready(())
+    }
+}
+
+impl http_body::Body for StreamBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut task::Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let this = &mut *self;
+        ready!(this.poll_collect(cx));
+        if !this.ready.is_empty() {
+            return Poll::Ready(Some(Ok(Frame::data(this.ready.split().freeze()))));
+        }
+        let State::Ending(status) = std::mem::replace(&mut this.state, State::Done) else {
+            return Poll::Ready(None);
+        };
+        let context = this.guard.context();
+        let trailers = trailers(context, status.as_ref());
+        context.end(status.map_or(Code::Ok, |status| status.code()));
+        Poll::Ready(Some(Ok(Frame::trailers(trailers))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        matches!(self.state, State::Done)
+    }
+}

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# The pinned tools that the tests need, installed under target/tools and nowhere else.
+#
+#   tests/interop/tools.sh [grpcurl|python|node|cargo-hack]...    (none named: all)
+#
+# Sourced, it gives the functions `tool_grpcurl`, `tool_python`, `tool_node` and `tool_cargo_hack`. Each leaves its
+# tool in place and returns 0; where the language's own toolchain is absent it says so and returns $SKIPPED, or 1
+# with CI=true. A stamp that holds the pins makes a second run immediate.
+
+GRPCURL_VERSION=v1.9.3
+CARGO_HACK_VERSION=0.6.46
+
+SKIPPED=77
+TOOLS_REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+TOOLS=$TOOLS_REPO/target/tools
+
+# absent WHAT NEEDS: WHAT cannot run here because NEEDS is not installed.
+absent() {
+    if [[ ${CI:-} == true ]]; then
+        echo "$1: FAIL, $2 is absent and CI=true" >&2
+        return 1
+    fi
+    echo "$1: skipped, $2 is absent" >&2
+    return "$SKIPPED"
+}
+
+# fresh NAME PINS: whether NAME was installed from exactly these pins.
+fresh() { [[ -f $TOOLS/$1.pins && $(<"$TOOLS/$1.pins") == "$2" ]]; }
+
+# installed NAME PINS: remembers it.
+installed() { printf '%s\n' "$2" >"$TOOLS/$1.pins"; }
+
+tool_grpcurl() {
+    fresh grpcurl "$GRPCURL_VERSION" && return
+    type -P go >/dev/null || { absent grpcurl "Go"; return; }
+    mkdir -p "$TOOLS/bin" &&
+        GOBIN=$TOOLS/bin go install "github.com/fullstorydev/grpcurl/cmd/grpcurl@$GRPCURL_VERSION" &&
+        installed grpcurl "$GRPCURL_VERSION"
+}
+
+tool_python() {
+    local requirements=$TOOLS_REPO/tests/interop/python/requirements.txt pins
+    python3 -c 'import ensurepip, venv' 2>/dev/null || { absent python "Python 3 with venv"; return; }
+    pins=$(python3 --version && cat "$requirements") || return
+    fresh python "$pins" && return
+    rm -rf "$TOOLS/venv" && mkdir -p "$TOOLS" &&
+        python3 -m venv "$TOOLS/venv" &&
+        "$TOOLS/venv/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$requirements" &&
+        installed python "$pins"
+}
+
+tool_node() {
+    local source=$TOOLS_REPO/tests/interop/node pins
+    type -P node >/dev/null || { absent node "Node.js"; return; }
+    type -P npm >/dev/null || { absent node "npm"; return; }
+    pins=$(node --version && cat "$source/package.json" "$source/package-lock.json") || return
+    fresh node "$pins" && return
+    mkdir -p "$TOOLS/node" && cp "$source/package.json" "$source/package-lock.json" "$TOOLS/node/" &&
+        npm --prefix "$TOOLS/node" ci --ignore-scripts --no-audit --no-fund --loglevel error &&
+        installed node "$pins"
+}
+
+tool_cargo_hack() {
+    fresh cargo-hack "$CARGO_HACK_VERSION" && return
+    cargo install cargo-hack --version "=$CARGO_HACK_VERSION" --locked --quiet --root "$TOOLS" &&
+        installed cargo-hack "$CARGO_HACK_VERSION"
+}
+
+if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
+    set -uo pipefail
+    (($#)) || set -- grpcurl python node cargo-hack
+    worst=0
+    for tool in "$@"; do
+        "tool_${tool//-/_}" || { code=$?; ((code == SKIPPED)) || worst=1; }
+    done
+    exit "$worst"
+fi
