@@ -138,7 +138,6 @@ impl FieldOptions {
         })
     }
 
-    #[allow(dead_code, reason = "`#[service]` makes such fields")]
     /// Numbered `value`, with nothing else said: for fields that no attribute describes (`#[returns(users = 1)]`).
     pub(crate) fn numbered(value: u32, span: Span) -> Self {
         Self {

@@ -9,7 +9,6 @@ pub(crate) fn plain(ident: &Ident) -> String {
 }
 
 /// `get_user` → `GetUser`.
-#[allow(dead_code, reason = "`#[service]` names methods")]
 pub(crate) fn upper_camel(snake: &str) -> String {
     snake
         .split('_')
