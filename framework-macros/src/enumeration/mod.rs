@@ -23,18 +23,22 @@ pub(crate) fn enumeration(args: TokenStream, item: TokenStream) -> TokenStream {
     check::check(&model, &mut d);
     match d.finish() {
         Ok(()) => expand::expand(&model),
-        Err(errors) => inert(item, errors),
+        Err(errors) => inert(item, &model, &errors),
     }
 }
 
 /// The enum without our attributes and without its numbers, which rustc might refuse as well.
-fn inert(mut item: ItemEnum, errors: TokenStream) -> TokenStream {
+fn inert(mut item: ItemEnum, model: &model::Enumeration, errors: &TokenStream) -> TokenStream {
     for variant in &mut item.variants {
         fallback::strip(&mut variant.attrs, model::OURS);
         if matches!(variant.fields, Fields::Unit) {
             variant.discriminant = None;
         }
     }
-    let impls = item.generics.params.is_empty().then(|| expand::inert(&item));
+    let impls = item
+        .generics
+        .params
+        .is_empty()
+        .then(|| expand::inert(&item, &model.krate));
     quote!(#errors #item #impls)
 }

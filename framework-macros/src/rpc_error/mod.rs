@@ -30,11 +30,15 @@ pub(crate) fn rpc_error(item: TokenStream) -> TokenStream {
     if let Some(model) = &model {
         check::check(model, &mut d);
     }
+    let krate = model
+        .as_ref()
+        .map(|model| model.krate.clone())
+        .unwrap_or_default();
     match (d.finish(), model.and_then(model::Model::complete)) {
         (Ok(()), Some(error)) => expand::expand(&error),
         (errors, _) => {
             let errors = errors.err();
-            let inert = expand::inert(&item);
+            let inert = expand::inert(&item, &krate);
             quote!(#errors #inert)
         }
     }
