@@ -42,3 +42,101 @@ fn inert(mut item: ItemEnum, model: &model::Enumeration, errors: &TokenStream) -
         .then(|| expand::inert(&item, &model.krate));
     quote!(#errors #item #impls)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(args: TokenStream, item: TokenStream) -> usize {
+        enumeration(args, item)
+            .to_string()
+            .matches("compile_error")
+            .count()
+    }
+
+    #[test]
+    fn mistakes_are_counted_and_the_traits_stay() {
+        assert_eq!(
+            errors(
+                quote!(),
+                quote!(
+                    enum E {
+                        A,
+                        B = 5,
+                        C,
+                        D = -1,
+                    }
+                )
+            ),
+            0
+        );
+        assert_eq!(
+            errors(
+                quote!(),
+                quote!(
+                    enum E {
+                        A = 1,
+                        B = 1,
+                        C(u8),
+                    }
+                )
+            ),
+            3
+        );
+        assert_eq!(
+            errors(
+                quote!(reserved(-1..=1)),
+                quote!(
+                    enum E {
+                        A,
+                    }
+                )
+            ),
+            1
+        );
+        assert_eq!(
+            errors(
+                quote!(),
+                quote!(
+                    enum E {
+                        A,
+                        B = i32::MAX,
+                    }
+                )
+            ),
+            1
+        );
+        assert_eq!(
+            errors(
+                quote!(),
+                quote!(
+                    enum E {
+                        A,
+                        B = 2147483647,
+                        C,
+                    }
+                )
+            ),
+            1
+        );
+        assert_eq!(
+            errors(
+                quote!(),
+                quote!(
+                    struct E;
+                )
+            ),
+            1
+        );
+        let faulty = enumeration(
+            quote!(),
+            quote!(
+                enum E {
+                    A = 1,
+                }
+            ),
+        )
+        .to_string();
+        assert_eq!(faulty.matches("impl ").count(), 2, "{faulty}");
+    }
+}
