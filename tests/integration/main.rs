@@ -2,8 +2,10 @@
 
 mod enums;
 mod errors;
+mod floors;
 mod lints;
 mod messages;
 mod oneofs;
 mod packages;
+mod services;
 mod twins;
