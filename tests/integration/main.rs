@@ -4,6 +4,7 @@ mod enums;
 mod errors;
 mod floors;
 mod foreign;
+mod lints;
 mod messages;
 mod oneofs;
 mod packages;
