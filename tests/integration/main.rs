@@ -6,4 +6,5 @@ mod messages;
 mod oneofs;
 mod packages;
 mod services;
+mod serving;
 mod twins;

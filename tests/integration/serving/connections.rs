@@ -1,0 +1,78 @@
+//! Peers that are not well-behaved.
+
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use traitwire::server::Server;
+
+use super::{Gate, GateServer, Guarded, Running, Visitor, soon};
+
+/// The client's preface and an empty SETTINGS frame.
+const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x00\x04\x00\x00\x00\x00\x00";
+
+async fn with_preface_timeout(timeout: Duration) -> Running {
+    let (gate, ..) = Guarded::new();
+    let server = Server::new().preface_timeout(timeout).add(GateServer::new(gate));
+    Running::new(server.bind("127.0.0.1:0").await.expect("binds"))
+}
+
+/// Reads to the end; whether it came.
+async fn ended(stream: &mut TcpStream) -> bool {
+    let mut rest = Vec::new();
+    soon(stream.read_to_end(&mut rest)).await.is_ok() || rest.is_empty()
+}
+
+#[tokio::test]
+async fn a_slow_preface_is_not_waited_for() {
+    let server = with_preface_timeout(Duration::from_millis(50)).await;
+    for start in [&PREFACE[..0], &PREFACE[..10], &PREFACE[..24]] {
+        let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
+        stream.write_all(start).await.expect("writes");
+        assert!(ended(&mut stream).await, "after {} bytes", start.len());
+    }
+    assert!(server.client().await.greet(Visitor::default()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_connection_that_has_sent_its_preface_may_be_idle() {
+    let server = with_preface_timeout(Duration::from_millis(50)).await;
+    let client = server.client().await;
+    let mut other = TcpStream::connect(server.addr()).await.expect("connects");
+    assert!(
+        ended(&mut other).await,
+        "the time of the first has passed as well"
+    );
+    assert!(client.greet(Visitor::default()).await.is_ok());
+
+    let mut idle = TcpStream::connect(server.addr()).await.expect("connects");
+    idle.write_all(PREFACE).await.expect("writes");
+    let mut other = TcpStream::connect(server.addr()).await.expect("connects");
+    assert!(
+        ended(&mut other).await,
+        "the time of the idle one has passed as well"
+    );
+    // A PING is answered: it is open.
+    idle.write_all(b"\x00\x00\x08\x06\x00\x00\x00\x00\x00pingpong")
+        .await
+        .expect("writes");
+    let mut answer = Vec::new();
+    soon(async {
+        while !answer.ends_with(b"pingpong") {
+            assert_ne!(idle.read_buf(&mut answer).await.expect("open"), 0);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_not_http2_is_closed_and_hurts_nobody() {
+    let (server, ..) = Running::gate().await;
+    for nonsense in [&b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"[..], &[0xff; 4096], b"\r\n"] {
+        let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
+        stream.write_all(nonsense).await.expect("writes");
+        stream.shutdown().await.expect("ends");
+        assert!(ended(&mut stream).await);
+    }
+    assert!(server.client().await.greet(Visitor::default()).await.is_ok());
+}

@@ -1,0 +1,197 @@
+//! How a server leaves.
+
+use std::time::{Duration, Instant};
+
+use traitwire::server::Server;
+use traitwire::server::health::{Health, HealthCheckRequest, HealthClient, ServingStatus};
+use traitwire::server::reflection::v1::{
+    MessageRequest, ServerReflection, ServerReflectionClient, ServerReflectionRequest,
+};
+use traitwire::{Code, Streaming};
+
+use super::{Gate, GateServer, Guarded, Running, Visitor, soon};
+
+/// No call that was accepted may be lost, nor one be answered that is not its own.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn fifty_callers_at_once_lose_nothing() {
+    let (server, mut arrivals, open) = Running::gate().await;
+    let mut callers = tokio::task::JoinSet::new();
+    for caller in 0..10 {
+        let client = server.client().await;
+        for number in caller * 5..caller * 5 + 5 {
+            let client = client.clone();
+            callers.spawn(async move {
+                // One that waits at the gate, and then as many as the server lets in.
+                let passed = client.pass(Visitor { number }).await.expect("accepted");
+                assert_eq!(passed.number, number);
+            });
+        }
+    }
+    for _ in 0..50 {
+        soon(arrivals.recv()).await.expect("a caller");
+    }
+    server.handle.shutdown();
+    refused(server.addr()).await;
+    open.add_permits(1);
+    while let Some(caller) = soon(callers.join_next()).await {
+        caller.expect("answered");
+    }
+    server.left().await;
+}
+
+/// Calls that begin while the server leaves are either answered or never seen by it: none is cut off.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_without_pause_are_answered_or_never_begun() {
+    let (server, _, _) = Running::gate().await;
+    let mut callers = tokio::task::JoinSet::new();
+    let (started, mut begun) = tokio::sync::mpsc::channel(1);
+    for number in 0..50 {
+        let client = server.client().await;
+        let started = started.clone();
+        callers.spawn(async move {
+            for round in 0.. {
+                if let Err(status) = client.greet(Visitor { number }).await {
+                    return status;
+                }
+                if round == 20 {
+                    let _ = started.send(()).await;
+                }
+            }
+            unreachable!("the server leaves")
+        });
+    }
+    for _ in 0..50 {
+        soon(begun.recv()).await.expect("a caller");
+    }
+    server.handle.shutdown();
+    while let Some(status) = soon(callers.join_next()).await {
+        // The client reconnects after the GOAWAY and finds nobody: what it never sent cannot have been lost.
+        let status = status.expect("no panic");
+        assert_eq!(status.code(), Code::Unavailable, "{status:?}");
+        let chain = format!("{status:?}");
+        assert!(
+            chain.contains("ConnectionRefused") || chain.contains("refused"),
+            "{chain}"
+        );
+    }
+    server.left().await;
+}
+
+#[tokio::test]
+async fn a_stream_is_served_to_its_end() {
+    let (server, mut arrivals, open) = Running::gate().await;
+    let client = server.client().await;
+    let mut queue = client.queue(Visitor { number: 3 }).await.expect("queues");
+    soon(arrivals.recv()).await.expect("a caller");
+    server.handle.shutdown();
+    refused(server.addr()).await;
+    open.add_permits(1);
+    for _ in 0..2 {
+        let visitor = soon(queue.next()).await.expect("a message").expect("no error");
+        assert_eq!(visitor.number, 3);
+    }
+    assert!(soon(queue.next()).await.is_none());
+    server.left().await;
+}
+
+#[tokio::test]
+async fn health_and_reflection_are_ended_and_never_waited_for() {
+    let (server, mut arrivals, open) = Running::gate().await;
+    let health = HealthClient::connect(&server.url).await.expect("connects");
+    let mut watch = health
+        .watch(HealthCheckRequest::default())
+        .await
+        .expect("watches");
+    let first = soon(watch.next()).await.expect("a status").expect("no error");
+    assert_eq!(first.status, ServingStatus::Serving);
+
+    let reflection = ServerReflectionClient::connect(&server.url)
+        .await
+        .expect("connects");
+    let (questions, asked) = Streaming::channel(1);
+    questions
+        .send(ServerReflectionRequest {
+            message_request: Some(MessageRequest::ListServices(String::new())),
+            ..Default::default()
+        })
+        .await
+        .expect("room");
+    let mut answers = reflection.server_reflection_info(asked).await.expect("asks");
+    assert!(soon(answers.next()).await.expect("an answer").is_ok());
+
+    // A watch whose caller does not read.
+    let idle = HealthClient::connect(&server.url).await.expect("connects");
+    let _unread = idle.watch(HealthCheckRequest::default()).await.expect("watches");
+
+    let client = server.client().await;
+    let passing = tokio::spawn(async move { client.pass(Visitor::default()).await });
+    soon(arrivals.recv()).await.expect("a caller");
+    server.handle.shutdown();
+
+    let last = soon(watch.next()).await.expect("a status").expect("no error");
+    assert_eq!(last.status, ServingStatus::NotServing);
+    let end = soon(watch.next()).await.expect("an end").expect_err("a status");
+    assert_eq!(end.code(), Code::Unavailable);
+    let end = soon(answers.next()).await.expect("an end").expect_err("a status");
+    assert_eq!(end.code(), Code::Unavailable);
+
+    open.add_permits(1);
+    let begun = Instant::now();
+    soon(passing).await.expect("no panic").expect("answered");
+    server.left().await;
+    assert!(
+        begun.elapsed() < Duration::from_secs(5),
+        "nothing was left to wait for"
+    );
+}
+
+#[tokio::test]
+async fn a_call_beyond_the_deadline_is_cancelled() {
+    let (gate, mut arrivals, _open) = Guarded::new();
+    let server = Server::new()
+        .drain_deadline(Duration::from_millis(50))
+        .add(GateServer::new(gate));
+    let server = Running::new(server.bind("127.0.0.1:0").await.expect("binds"));
+    let client = server.client().await;
+    let passing = tokio::spawn(async move { client.pass(Visitor::default()).await });
+    soon(arrivals.recv()).await.expect("a caller");
+    server.handle.shutdown();
+    assert!(soon(passing).await.expect("no panic").is_err());
+    server.left().await;
+}
+
+#[tokio::test]
+async fn a_peer_that_says_nothing_holds_nobody_up() {
+    let (server, ..) = Running::gate().await;
+    let silent = tokio::net::TcpStream::connect(server.addr())
+        .await
+        .expect("connects");
+    // Accepted before the shutdown, or taken from the system's queue after it: either way it is served.
+    server.handle.shutdown();
+    let begun = Instant::now();
+    server.left().await;
+    assert!(
+        begun.elapsed() < Duration::from_secs(8),
+        "the drain deadline is 10 s"
+    );
+    drop(silent);
+}
+
+#[tokio::test]
+async fn a_server_asked_before_it_serves_does_not_begin() {
+    let (gate, ..) = Guarded::new();
+    let bound = Server::new().add(GateServer::new(gate)).bind("127.0.0.1:0").await;
+    let bound = bound.expect("binds");
+    bound.handle().shutdown();
+    soon(bound.serve()).await.expect("leaves");
+}
+
+/// Waits until nobody listens any more.
+async fn refused(addr: &str) {
+    soon(async {
+        while tokio::net::TcpStream::connect(addr).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+}
