@@ -11,6 +11,7 @@ mod reflection;
 mod signals;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, mpsc};
@@ -42,6 +43,8 @@ pub(crate) trait Gate {
 pub(super) struct Guarded {
     come: mpsc::UnboundedSender<u32>,
     open: Arc<Semaphore>,
+    /// How many have gone round.
+    pub(super) greeted: Arc<AtomicU64>,
 }
 
 impl Guarded {
@@ -52,6 +55,7 @@ impl Guarded {
         let gate = Self {
             come,
             open: open.clone(),
+            greeted: Arc::default(),
         };
         (gate, arrivals, open)
     }
@@ -70,6 +74,7 @@ impl Gate for Guarded {
     }
 
     async fn greet(&self, visitor: Visitor) -> Result<Visitor, Status> {
+        self.greeted.fetch_add(1, Ordering::Relaxed);
         Ok(visitor)
     }
 
