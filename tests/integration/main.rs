@@ -9,4 +9,5 @@ mod messages;
 mod oneofs;
 mod packages;
 mod services;
+mod serving;
 mod twins;
