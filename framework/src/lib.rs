@@ -9,6 +9,8 @@ extern crate self as traitwire;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "cli")]
+pub mod cli;
 #[cfg(feature = "client")]
 pub(crate) mod client;
 pub mod contract;
@@ -32,4 +34,6 @@ pub use tonic::{Code, Status};
 
 pub use message::well_known;
 pub use rpc::status::RpcError;
+#[cfg(feature = "server")]
+pub use server::Server;
 pub use traitwire_macros::{RpcError, enumeration, message, oneof, package, service};

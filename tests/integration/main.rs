@@ -2,7 +2,9 @@
 
 mod enums;
 mod errors;
+mod floors;
 mod messages;
 mod oneofs;
 mod packages;
+mod services;
 mod twins;

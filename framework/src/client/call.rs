@@ -34,7 +34,7 @@ impl Client {
     ///
     /// # Errors
     /// What the server answers, or what became of the way there.
-    pub async fn call<M: Method, _Request>(
+    pub async fn call<M: Method>(
         &self,
         ctx: Option<&Context>,
         request: M::Request,

@@ -98,7 +98,7 @@ fn call(service: &Service, method: &Method) -> TokenStream {
     let Method {
         cfgs, ident, output, ..
     } = method;
-    let (parameters, marker) = (arguments(method), method.marker());
+    let parameters = arguments(method);
     let context = context(method, &private);
     let Outgoing {
         prepare,
@@ -113,7 +113,7 @@ fn call(service: &Service, method: &Method) -> TokenStream {
         #(#cfgs)*
         async fn #ident(&self, #parameters) -> #output {
             #prepare
-            let __reply = self.__client.#call::<#marker, _>(#request).await;
+            let __reply = self.__client.#call(#request).await;
             #fallible::from_result(match __reply {
                 ::core::result::Result::Ok(__reply) => ::core::result::Result::Ok(#unwrapped),
                 ::core::result::Result::Err(__status) => {
@@ -138,6 +138,7 @@ fn context(method: &Method, private: &TokenStream) -> TokenStream {
 
 /// What goes out: the argument that is the request, a message made of arguments, or borrowed arguments as they are.
 fn request(method: &Method, context: &TokenStream, private: &TokenStream) -> Outgoing {
+    let marker = method.marker();
     let message = match &method.request {
         Request::Whole(_) => {
             let whole = method
@@ -147,7 +148,7 @@ fn request(method: &Method, context: &TokenStream, private: &TokenStream) -> Out
             let ident = whole.map(|argument| &argument.ident);
             return Outgoing {
                 prepare: TokenStream::new(),
-                call: quote!(call),
+                call: quote!(call::<#marker>),
                 request: quote!(#context, #ident),
             };
         }
@@ -172,7 +173,7 @@ fn request(method: &Method, context: &TokenStream, private: &TokenStream) -> Out
     let (ident, fields) = (&message.ident, message.fields.iter().map(|field| &field.ident));
     Outgoing {
         prepare: TokenStream::new(),
-        call: quote!(call),
+        call: quote!(call::<#marker>),
         request: quote!(#context, #ident { #(#fields,)* }),
     }
 }
@@ -188,6 +189,7 @@ struct Outgoing {
 
 /// A struct of the arguments, borrowed, that encodes as the request does.
 fn borrowed(method: &Method, context: &TokenStream, private: &TokenStream) -> Outgoing {
+    let marker = method.marker();
     let mut fields = Vec::new();
     let mut names = Vec::new();
     let mut puts = Vec::new();
@@ -231,7 +233,7 @@ fn borrowed(method: &Method, context: &TokenStream, private: &TokenStream) -> Ou
                 fn put<__S: #private::Sink>(&self, __sink: &mut __S) { #(#puts)* }
             }
         },
-        call: quote!(call_with),
+        call: quote!(call_with::<#marker, _>),
         request: quote!(#context, &__Arguments { #(#names,)* }),
     }
 }
