@@ -58,7 +58,7 @@ where
             poll_fn(|cx| server.poll_ready(cx))
                 .await
                 .unwrap_or_else(|never| match never {});
-            server.call(request).await.or_else(|never| match never {})
+            server.call(request).await.map_err(|never| match never {})
         })
     }
 }
