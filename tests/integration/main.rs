@@ -2,6 +2,9 @@
 
 mod enums;
 mod errors;
+mod floors;
+mod foreign;
+mod lints;
 mod messages;
 mod oneofs;
 mod packages;
