@@ -15,6 +15,7 @@ pub mod contract;
 mod error;
 pub mod interceptor;
 pub mod message;
+pub mod prelude;
 pub mod registry;
 pub mod rpc;
 pub mod schema;
@@ -22,7 +23,9 @@ pub mod schema;
 pub mod server;
 
 pub use error::Error;
-pub use interceptor::{Interceptor, Next, Resources};
+pub use interceptor::{Auth, Interceptor, Logging, Next, RateLimit, RequestId, Resources};
+#[cfg(feature = "auth")]
+pub use interceptor::{AuthKey, Claims};
 pub use message::Message;
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
