@@ -1,4 +1,61 @@
-//! A plain Rust trait is a gRPC service.
+//! A plain Rust trait is a gRPC service: messages, server, client and `.proto` files from one trait.
+//!
+//! ```
+//! use traitwire::prelude::*;
+//!
+//! traitwire::package!("greet");
+//!
+//! #[service]
+//! pub trait Greeter {
+//!     /// Documentation travels into `.proto` and reflection.
+//!     #[returns(text = 1)]
+//!     async fn hello(&self, #[field(1)] name: String) -> Result<String, Status>;
+//! }
+//!
+//! struct English;
+//!
+//! impl Greeter for English {
+//!     async fn hello(&self, name: String) -> Result<String, Status> {
+//!         Ok(format!("Hello, {name}!"))
+//!     }
+//! }
+//!
+//! # #[cfg(all(feature = "server", feature = "client"))]
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // Over the network: `Server::new().add(GreeterServer::new(English)).listen("[::]:50051").await?`
+//! // and `GreeterClient::connect("http://[::1]:50051").await?`. In this process:
+//! let client = GreeterClient::local(GreeterServer::new(English));
+//! assert_eq!(client.hello("world".into()).await?, "Hello, world!");
+//! # Ok(())
+//! # }
+//! # #[cfg(not(all(feature = "server", feature = "client")))]
+//! # fn main() {}
+//! ```
+//!
+//! # Where to look
+//!
+//! | for | look at |
+//! |---|---|
+//! | the trait and its attributes | [`service`] |
+//! | messages, enumerations, oneofs, errors | [`message`](macro@message), [`enumeration`], [`oneof`], [`RpcError`](derive@RpcError) |
+//! | one call: metadata, deadline, cancellation | [`Context`], [`Streaming`] |
+//! | what stands around a call | [`interceptor`] |
+//! | serving, with health, reflection and drain | `Server`, `server` |
+//! | the contract on disk | [`contract!`], `cli` |
+//!
+//! # Features
+//!
+//! | feature | what it brings |
+//! |---|---|
+//! | `server` (default) | serving, and the generated `…Server` types |
+//! | `client` (default) | calling, and the generated `…Client` types |
+//! | `gzip` (default) | compressed messages: accepted, and answered in kind |
+//! | `auth` | `#[auth]`: bearer JSON Web Tokens |
+//! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
+//! | `cli` | `serve` and `proto emit`, `check`, `print` for a service binary |
+//!
+//! Without any, there are messages, traits and descriptions, and no runtime.
 
 #[allow(
     unused_extern_crates,
@@ -9,6 +66,8 @@ extern crate self as traitwire;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "cli")]
+pub mod cli;
 #[cfg(feature = "client")]
 pub(crate) mod client;
 pub mod contract;
@@ -26,10 +85,258 @@ pub use error::Error;
 pub use interceptor::{Auth, Interceptor, Logging, Next, RateLimit, RequestId, Resources};
 #[cfg(feature = "auth")]
 pub use interceptor::{AuthKey, Claims};
-pub use message::Message;
+pub use message::{Message, Open};
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
-pub use message::well_known;
+pub use message::well_known::{self, Empty};
 pub use rpc::status::RpcError;
-pub use traitwire_macros::{RpcError, enumeration, message, oneof, package, service};
+/// Declares the protobuf package of a module tree: of all that follows it, child modules included.
+///
+/// It stands once, above the first item that belongs to the package. Modules with different packages are siblings; a
+/// second declaration in a module or in one below it is an error. An item may name another package
+/// (`#[message(package = "other")]`); `package!("")` is no package.
+///
+/// ```
+/// traitwire::package!(
+///     "acme.user.v1",
+///     file = "acme/user/v1/user.proto",
+///     go_package = "example.com/user/v1;userv1"
+/// );
+///
+/// #[traitwire::message]
+/// struct User {
+///     #[field(1)]
+///     id: String,
+/// }
+///
+/// assert_eq!(<User as prost::Name>::full_name(), "acme.user.v1.User");
+/// ```
+///
+/// | option | meaning |
+/// |---|---|
+/// | `file = "…"` | the path of the `.proto` file, where it is not to follow from the package |
+/// | `go_package = "…"`, `java_package = "…"`, `csharp_namespace = "…"`, … | the file option of that name |
+/// | `crate = path` | where traitwire is found, `::traitwire` otherwise |
+pub use traitwire_macros::package;
+
+/// Makes a struct a protobuf message.
+///
+/// Every field carries its number; a field's type says what it is in protobuf, so that aliases, generics and newtypes
+/// work. The struct gets [`Message`], [`Value`](message::Value), and `prost::Message` with `prost::Name`.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use traitwire::message;
+///
+/// traitwire::package!("library");
+///
+/// /// Something to read.
+/// #[message(reserved(4, 7..=9, "isbn"))]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Book {
+///     #[field(1)]
+///     pub title: String,
+///     #[field(2)]
+///     pub year: Option<i32>,
+///     #[field(3, map(sint32, _))]
+///     pub chapters: HashMap<i32, Chapter>,
+/// }
+///
+/// #[message]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Chapter {
+///     #[field(1, packed = false, json_name = "at")]
+///     pub pages: Vec<u32>,
+///     #[field(2)]
+///     pub book: Option<Box<Book>>,
+/// }
+///
+/// let book = Book { title: "Emma".into(), year: Some(1815), ..Default::default() };
+/// let bytes = message::encode(&book);
+/// assert_eq!(message::decode::<Book>(&bytes)?, book);
+/// # Ok::<(), message::DecodeError>(())
+/// ```
+///
+/// | on the struct | meaning |
+/// |---|---|
+/// | `name = "…"` | the name in `.proto` |
+/// | `package = "…"` | the package, instead of the one that [`package!`] declares |
+/// | `within = Outer` | nested in the message `Outer` |
+/// | `reserved(3, 7..=9, "old")` | numbers and names that are not to be used again |
+/// | `transparent` | a newtype: on the wire it is the one field inside it |
+/// | `crate = path` | where traitwire is found |
+///
+/// | in `#[field(…)]` | meaning |
+/// |---|---|
+/// | `3` | the number, 1 to 536,870,911 without 19,000 to 19,999 |
+/// | `sint32`, `sint64`, `fixed32`, `fixed64`, `sfixed32`, `sfixed64` | another encoding of a number, or of a list's numbers |
+/// | `map(key, value)` | the encodings in a map, `_` for the usual one |
+/// | `packed = false` | a list of numbers is written one by one; both forms are always read |
+/// | `name = "…"`, `json_name = "…"` | the names in `.proto` and in JSON |
+/// | `oneof` | the field is an `Option` of a [`oneof`](macro@oneof), and has no number itself |
+///
+/// `#[deprecated]`, `cfg` and documentation on the struct and its fields are kept, and travel into the description.
+/// A generic message is named after its arguments, `Page<Book>` is `BookPage`, and belongs to the package of the first
+/// argument that is a message.
+pub use traitwire_macros::message;
+
+/// Makes an enum of plain variants a protobuf enumeration.
+///
+/// A variant's number is its discriminant. The first one is 0: it is what is read where nothing was sent, and, unless
+/// a field holds [`Open`](message::Open), where a number arrives that this version does not know.
+///
+/// ```
+/// traitwire::package!("library");
+///
+/// #[traitwire::enumeration(reserved(3))]
+/// #[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// enum Genre {
+///     #[default]
+///     Unspecified,                    // GENRE_UNSPECIFIED
+///     Novel = 1,                      // GENRE_NOVEL
+///     #[value(name = "POEMS")]
+///     Poetry = 2,                     // POEMS
+///     #[value(alias = "GENRE_PLAY")]
+///     Drama = 4,                      // GENRE_DRAMA and GENRE_PLAY
+/// }
+/// ```
+///
+/// Options: `name`, `package`, `within`, `reserved` and `crate` as on a [`message`](macro@message). On a variant,
+/// `#[value(name = "…")]` gives another name, and `#[value(alias = "…")]` or `#[value(alias("…", "…"))]` further names of
+/// the same number, which protobuf allows and Rust does not (`allow_alias` is set by itself).
+pub use traitwire_macros::enumeration;
+
+/// Makes an enum a oneof: fields of which at most one is there.
+///
+/// Each variant holds one value and carries a number, which is one of the message's. Its name in `.proto` is the
+/// variant in snake_case. A member that is there is sent, zero or not.
+///
+/// ```
+/// use traitwire::{message, oneof};
+///
+/// traitwire::package!("library");
+///
+/// #[oneof]
+/// #[derive(Debug, PartialEq)]
+/// enum Source {
+///     #[field(2)]
+///     Author(String),
+///     #[field(3, name = "publisher_id", fixed64)]
+///     Publisher(u64),
+///     #[field(4)]
+///     Unknown(()),
+/// }
+///
+/// #[message]
+/// #[derive(Debug, PartialEq)]
+/// struct Quote {
+///     #[field(1)]
+///     text: String,
+///     #[field(oneof)]
+///     source: Option<Source>,
+/// }
+/// ```
+///
+/// Numbers and names shared with the message around it do not compile. The only option is `crate`.
+pub use traitwire_macros::oneof;
+
+/// Implements [`RpcError`](trait@RpcError) for an enum, so that callers in Rust get its variants back.
+///
+/// Each variant has a `#[status(CODE)]`, and exactly one is `#[status(transparent)]`: it holds whatever else there is to
+/// say, a [`Status`] or another `RpcError`. Every other language reads a `google.rpc.ErrorInfo`: its `reason` is the
+/// variant in SCREAMING_SNAKE_CASE, its `domain` the package and the enum, its `metadata` the fields by name (`0`, `1`
+/// in a tuple). A field is `Display + FromStr`, or marked `#[status(skip)]`: then it stays on the server, and its variant
+/// comes back as the transparent one.
+///
+/// ```
+/// use traitwire::{RpcError, Status};
+///
+/// traitwire::package!("user");
+///
+/// #[derive(Debug, thiserror::Error, RpcError)]
+/// enum UserError {
+///     #[error("user {id} not found")]
+///     #[status(NOT_FOUND)]
+///     NotFound { id: u64 },
+///     #[error("storage failed")]
+///     #[status(INTERNAL)]
+///     Storage(#[status(skip)] #[from] std::io::Error),
+///     #[error(transparent)]
+///     #[status(transparent)]
+///     Rpc(#[from] Status),
+/// }
+///
+/// let status = UserError::NotFound { id: 7 }.into_status();
+/// assert_eq!(status.message(), "user 7 not found");
+/// assert!(matches!(UserError::from_status(status), UserError::NotFound { id: 7 }));
+/// ```
+///
+/// On the enum, `#[status(package = "…")]` names another package for the domain, `#[status(crate = path)]` where
+/// traitwire is found.
+pub use traitwire_macros::RpcError;
+
+#[cfg(feature = "server")]
+pub use server::Server;
+
+/// Makes a trait a gRPC service.
+///
+/// Beside the trait, which becomes `Send + Sync + 'static` with `Send` futures, there are then
+///
+/// * the messages that its methods make of their arguments and returns (`GetUserRequest`, …),
+/// * `<Trait>Server<T>`, which serves an implementation: `new(implementation)`, and `start(&resources)` for servers other
+///   than traitwire's own,
+/// * `<Trait>Client`, which implements the trait by calling: `connect("http://…")`, `new(channel)`, `local(server)`,
+///   `with_metadata(key, value)`, `with_timeout(duration)`.
+///
+/// ```
+/// use traitwire::prelude::*;
+///
+/// traitwire::package!("library");
+///
+/// #[message]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Book {
+///     #[field(1)]
+///     pub title: String,
+/// }
+///
+/// /// Lends books.
+/// #[service]
+/// #[logging]                                       // interceptors, outermost first
+/// pub trait Library {
+///     // Numbered arguments are the fields of `FindRequest`. The context is no field.
+///     #[no_side_effects]
+///     async fn find(&self, ctx: &Context, #[field(1)] title: &str) -> Result<Book, Status>;
+///     // One argument without a number is the request; `()` is an empty `DonateResponse`.
+///     async fn donate(&self, book: Book) -> Result<(), Status>;
+///     // A value that is no message goes into a field of `CountResponse`.
+///     #[returns(count = 1)]
+///     async fn count(&self) -> Result<u64, Status>;
+///     // Streams: from the server, from the client, both ways.
+///     async fn browse(&self) -> Result<Streaming<Book>, Status>;
+///     #[returns(count = 1, refused = 2)]
+///     async fn donate_all(&self, books: Streaming<Book>) -> Result<(u64, u64), Status>;
+///     async fn swap(&self, books: Streaming<Book>) -> Result<Streaming<Book>, Status>;
+/// }
+/// ```
+///
+/// | in `#[service(…)]` | meaning |
+/// |---|---|
+/// | `name = "…"` | the name in `.proto` |
+/// | `package = "…"` | the package, instead of the one that [`package!`] declares |
+/// | `crate = path` | where traitwire is found |
+///
+/// | on a method | meaning |
+/// |---|---|
+/// | `#[returns(name = 1, …)]` | the reply's fields: for one value, or for the elements of a tuple |
+/// | `#[rpc(name = "…", request = "…", response = "…")]` | names in `.proto` of the method and the messages it makes |
+/// | `#[no_side_effects]`, `#[idempotent]` | what repeating the call does |
+/// | any other | an interceptor, as on the trait: `#[mw::rate_limit(per_second = 5)]` is the type `mw::RateLimit` |
+///
+/// An argument takes `#[field(1, …)]` with the options of a [`message`](macro@message)'s field, and may borrow (`&str`,
+/// `&[u8]`, `&Book`): the message owns, the handler borrows from it, the client encodes without copying first.
+///
+/// A method returns `Result<…, E>` by whatever alias; `E` is an [`RpcError`](trait@RpcError), [`Status`] for one. It cannot
+/// be called `clone`, `with_metadata` or `with_timeout`, which the client has.
+pub use traitwire_macros::service;

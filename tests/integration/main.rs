@@ -2,8 +2,12 @@
 
 mod enums;
 mod errors;
+mod floors;
+mod foreign;
+mod lints;
 mod messages;
 mod oneofs;
 mod packages;
 mod services;
+mod serving;
 mod twins;

@@ -1,7 +1,7 @@
 //! One call: its context, its messages and its four shapes.
 //!
-//! This floor knows `http` and `http_body` types and no HTTP engine. A body's bytes become messages in [`inbound`]
-//! and messages become bytes in [`outbound`]; [`payload`] makes the four shapes out of "one message" and "a stream of
+//! This floor knows `http` and `http_body` types and no HTTP engine. A body's bytes become messages in `inbound`
+//! and messages become bytes in `outbound`; `payload` makes the four shapes out of "one message" and "a stream of
 //! them".
 
 pub(crate) mod body;

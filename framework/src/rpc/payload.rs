@@ -127,10 +127,10 @@ impl super::frame::Encode for Nothing {
     note = "write `#[field(1)]` in front of it to make it a field of the request instead"
 )]
 pub trait Request: Payload {
-    /// [`Payload::SPEC`].
+    /// `Payload::SPEC`.
     const REQUEST: spec::Payload = <Self as Payload>::SPEC;
 
-    /// [`Payload::receive`].
+    /// `Payload::receive`.
     fn receive_request<I: Inspect>(
         inbound: Inbound,
         inspect: &I,
@@ -138,7 +138,7 @@ pub trait Request: Payload {
         <Self as Payload>::receive(inbound, inspect)
     }
 
-    /// [`Payload::send`].
+    /// `Payload::send`.
     ///
     /// # Errors
     /// When `inspect` refuses it.
@@ -160,10 +160,10 @@ impl<M: Message> Request for Streaming<M> {}
     note = "write `#[returns(name = 1)]` above the method to send any other value as a field of its reply"
 )]
 pub trait Reply: Payload {
-    /// [`Payload::SPEC`].
+    /// `Payload::SPEC`.
     const REPLY: spec::Payload = <Self as Payload>::SPEC;
 
-    /// [`Payload::receive`].
+    /// `Payload::receive`.
     fn receive_reply<I: Inspect>(
         inbound: Inbound,
         inspect: &I,
@@ -171,7 +171,7 @@ pub trait Reply: Payload {
         <Self as Payload>::receive(inbound, inspect)
     }
 
-    /// [`Payload::send`].
+    /// `Payload::send`.
     ///
     /// # Errors
     /// When `inspect` refuses it.

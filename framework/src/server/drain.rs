@@ -67,6 +67,7 @@ impl Handle {
     ///
     /// It does not wait, and saying it twice is saying it once.
     pub fn shutdown(&self) {
+        self.statuses.shut_down();
         self.drain.advance(Stage::Asked);
     }
 
