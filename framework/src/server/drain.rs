@@ -71,6 +71,12 @@ impl Handle {
         self.drain.advance(Stage::Asked);
     }
 
+    /// Waits until the server leaves, for whatever reason: for streams that would never end by themselves, which whoever
+    /// holds the handle can end then.
+    pub async fn leaving(&self) {
+        self.drain.reached(Stage::Asked).await;
+    }
+
     /// Sets what health says of a service, by its full name; the empty one is the server as a whole.
     ///
     /// Everything that is mounted serves until this says otherwise; calls go on either way. Without effect once the
@@ -165,6 +171,7 @@ mod tests {
         let waiting = tokio::spawn(async move { drain.reached(Stage::Asked).await });
         handle.clone().shutdown();
         handle.shutdown();
+        handle.leaving().await;
         waiting.await.expect("woken");
     }
 }
