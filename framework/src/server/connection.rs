@@ -1,6 +1,7 @@
 //! One connection: HTTP/2 with its limits on, from the preface to the GOAWAY.
 
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{self, Poll, ready};
@@ -18,7 +19,9 @@ use super::limits::Limits;
 use super::open::Origin;
 use super::router::{Owner, Router};
 use super::service::ResponseFuture;
-use super::stream::{Metered, Stream};
+use super::stream::{Stream, Wire};
+use super::streams::Streams;
+use super::turn::Turns;
 use crate::rpc::Peer;
 use crate::rpc::body::{Body, BoxError};
 
@@ -38,29 +41,34 @@ pub(super) struct Connections {
     router: Router,
     limits: Limits,
     drain: Drain,
-    http2: http2::Builder<Streams>,
 }
 
 impl Connections {
     pub(super) fn new(router: Router, limits: Limits, drain: Drain) -> Self {
-        let mut http2 = http2::Builder::new(Streams);
+        Self {
+            router,
+            limits,
+            drain,
+        }
+    }
+
+    fn http2(&self, streams: Streams) -> http2::Builder<Streams> {
+        let limits = &self.limits;
+        let mut http2 = http2::Builder::new(streams);
         http2
             .max_concurrent_streams(limits.max_concurrent_streams)
             .max_pending_accept_reset_streams(limits.max_concurrent_streams as usize)
             .max_local_error_reset_streams(MAX_LOCAL_ERROR_RESETS)
             .max_header_list_size(limits.max_header_list_size)
             .auto_date_header(false);
-        Self {
-            router,
-            limits,
-            drain,
-            http2,
-        }
+        http2
     }
 
     /// Serves one connection to its end.
     pub(super) async fn serve(self: Arc<Self>, stream: Stream, peer: Peer) {
-        let (stream, progress) = Metered::new(stream);
+        let wire = Wire::new(stream);
+        let progress = wire.progress();
+        let streams = Streams::default();
         let calls = Calls::default();
         let mut origin = Origin::new(Some(peer.clone()));
         origin.max_request_size = self.limits.max_request_size;
@@ -69,7 +77,9 @@ impl Connections {
             origin,
             calls: calls.clone(),
         };
-        let mut connection = pin!(self.http2.serve_connection(TokioIo::new(stream), dispatch));
+        let http2 = self.http2(streams.clone());
+        let mut connection = pin!(http2.serve_connection(TokioIo::new(wire.clone()), dispatch));
+        let turns = Turns::new(streams, wire.clone());
 
         let mut preface = pin!(sleep(self.limits.preface_timeout));
         let mut draining = pin!(self.drain.reached(Stage::Draining));
@@ -77,7 +87,7 @@ impl Connections {
         loop {
             tokio::select! {
                 biased;
-                result = connection.as_mut() => return report(&peer, result),
+                result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => return report(&peer, result),
                 () = draining.as_mut() => break,
                 () = preface.as_mut(), if in_preface => {
                     in_preface = false;
@@ -96,7 +106,7 @@ impl Connections {
             let written = progress.written();
             tokio::select! {
                 biased;
-                result = connection.as_mut() => return report(&peer, result),
+                result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => return report(&peer, result),
                 () = sleep(LINGER) => {
                     if !calls.any() && progress.written() == written {
                         tracing::debug!(%peer, "closed a connection that did not answer a GOAWAY");
@@ -111,19 +121,6 @@ impl Connections {
 fn report(peer: &Peer, result: hyper::Result<()>) {
     if let Err(error) = result {
         tracing::debug!(%peer, error = &error as &dyn std::error::Error, "a connection broke");
-    }
-}
-
-/// Where the futures of HTTP/2 streams run.
-#[derive(Debug, Clone, Copy)]
-struct Streams;
-
-impl<F> hyper::rt::Executor<F> for Streams
-where
-    F: Future<Output = ()> + Send + 'static,
-{
-    fn execute(&self, stream: F) {
-        tokio::spawn(stream);
     }
 }
 

@@ -24,6 +24,8 @@ mod reply;
 mod router;
 pub(crate) mod service;
 mod stream;
+mod streams;
+mod turn;
 #[cfg(unix)]
 mod unix;
 

@@ -1,0 +1,181 @@
+//! Where the futures of HTTP/2 streams run: on the task of their connection first.
+//!
+//! A task per stream lets h2 write after nearly every one of them. Polled where they arrive, all requests that one
+//! read brought are answered before one write. What is not done at once goes to a task of its own, so that a call
+//! which waits holds nobody; a call that computes instead of waiting is noticed by its time, and those after it go to
+//! tasks at once for a while.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+/// How long the streams that arrived together may keep their connection, before the rest of them is given away.
+const BUDGET: Duration = Duration::from_micros(500);
+
+/// How many streams go to tasks at once after the budget was used up.
+const GIVEN_AWAY: u32 = 256;
+
+type Stream = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The streams of one connection that have arrived and not run.
+#[derive(Clone, Default)]
+pub(super) struct Streams(Arc<Mutex<Arrivals>>);
+
+#[derive(Default)]
+struct Arrivals {
+    waiting: Vec<Stream>,
+    /// Whether the connection is being polled, and will run what arrives.
+    open: bool,
+    /// How many of the next streams go to tasks at once.
+    give_away: u32,
+}
+
+impl Streams {
+    fn lock(&self) -> MutexGuard<'_, Arrivals> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on streams are collected.
+    pub(super) fn open(&self) {
+        self.lock().open = true;
+    }
+
+    /// Polls every stream that arrived, once, and gives those that are not done to tasks. Whether there was any.
+    pub(super) fn run(&self, cx: &mut Context<'_>) -> bool {
+        let (mut waiting, mut give_away) = {
+            let mut arrivals = self.lock();
+            arrivals.open = false;
+            (std::mem::take(&mut arrivals.waiting), arrivals.give_away)
+        };
+        if waiting.is_empty() {
+            return false;
+        }
+        let begun = Instant::now();
+        for mut stream in waiting.drain(..) {
+            if give_away > 0 {
+                give_away -= 1;
+                tokio::spawn(stream);
+                continue;
+            }
+            match catch_unwind(AssertUnwindSafe(|| stream.as_mut().poll(cx))) {
+                Ok(Poll::Ready(())) => {}
+                Ok(Poll::Pending) => drop(tokio::spawn(stream)),
+                // As if it had a task of its own: its drop resets the stream, and the others go on.
+                Err(_) => tracing::error!("a stream panicked"),
+            }
+            if begun.elapsed() > BUDGET {
+                give_away = GIVEN_AWAY;
+            }
+        }
+        let mut arrivals = self.lock();
+        arrivals.give_away = give_away;
+        // The room for the next read's.
+        if arrivals.waiting.capacity() == 0 {
+            arrivals.waiting = waiting;
+        }
+        true
+    }
+
+    /// Gives what is left to tasks: the connection runs no more.
+    pub(super) fn close(&self) {
+        let mut arrivals = self.lock();
+        arrivals.open = false;
+        for stream in arrivals.waiting.drain(..) {
+            tokio::spawn(stream);
+        }
+    }
+}
+
+impl<F> hyper::rt::Executor<F> for Streams
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    fn execute(&self, stream: F) {
+        let mut arrivals = self.lock();
+        if arrivals.open {
+            arrivals.waiting.push(Box::pin(stream));
+        } else {
+            drop(arrivals);
+            tokio::spawn(stream);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use hyper::rt::Executor as _;
+
+    use super::*;
+
+    fn poll(streams: &Streams) -> bool {
+        streams.run(&mut Context::from_waker(std::task::Waker::noop()))
+    }
+
+    #[tokio::test]
+    async fn what_arrives_runs_where_it_arrives() {
+        let streams = Streams::default();
+        let done = Arc::new(AtomicU32::new(0));
+        streams.open();
+        for _ in 0..3 {
+            let done = done.clone();
+            streams.execute(async move {
+                done.fetch_add(1, Ordering::Relaxed);
+            });
+        }
+        assert_eq!(done.load(Ordering::Relaxed), 0);
+        assert!(poll(&streams));
+        assert_eq!(done.load(Ordering::Relaxed), 3);
+        streams.open();
+        assert!(!poll(&streams));
+    }
+
+    #[tokio::test]
+    async fn one_that_waits_goes_on_elsewhere_and_one_that_panics_harms_nobody() {
+        let streams = Streams::default();
+        let (tx, rx) = tokio::sync::oneshot::channel();
+        let (done, mut finished) = tokio::sync::mpsc::channel(2);
+        let also = done.clone();
+        streams.open();
+        streams.execute(async move {
+            rx.await.expect("sent");
+            done.send("waited").await.expect("open");
+        });
+        streams.execute(async { panic!("on purpose") });
+        streams.execute(async move { also.send("at once").await.expect("open") });
+        assert!(poll(&streams));
+        assert_eq!(finished.recv().await, Some("at once"));
+        tx.send(()).expect("waiting");
+        assert_eq!(finished.recv().await, Some("waited"));
+    }
+
+    #[tokio::test]
+    async fn what_arrives_outside_a_turn_has_a_task() {
+        let streams = Streams::default();
+        let (done, finished) = tokio::sync::oneshot::channel();
+        streams.execute(async move { done.send(()).expect("waiting") });
+        finished.await.expect("ran");
+    }
+
+    #[tokio::test]
+    async fn one_that_computes_gives_the_others_away() {
+        let streams = Streams::default();
+        let (done, mut finished) = tokio::sync::mpsc::channel(1);
+        streams.open();
+        streams.execute(async {
+            let begun = Instant::now();
+            while begun.elapsed() <= BUDGET {
+                std::hint::spin_loop();
+            }
+        });
+        streams.execute(async move { done.send(()).await.expect("open") });
+        assert!(poll(&streams));
+        // Given to a task, which has not run: this one has not let go.
+        assert!(finished.try_recv().is_err());
+        finished.recv().await.expect("ran");
+        assert_eq!(streams.lock().give_away, GIVEN_AWAY - 1);
+    }
+}
