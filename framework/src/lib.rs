@@ -184,7 +184,7 @@ pub use traitwire_macros::message;
 /// Makes an enum of plain variants a protobuf enumeration.
 ///
 /// A variant's number is its discriminant. The first one is 0: it is what is read where nothing was sent, and, unless
-/// a field holds [`Open`](message::Open), where a number arrives that this version does not know.
+/// a field holds [`Open`], where a number arrives that this version does not know.
 ///
 /// ```
 /// traitwire::package!("library");

@@ -10,4 +10,5 @@ mod oneofs;
 mod packages;
 mod services;
 mod serving;
+mod tonic;
 mod twins;

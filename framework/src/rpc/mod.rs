@@ -4,6 +4,15 @@
 //! and messages become bytes in `outbound`; `payload` makes the four shapes out of "one message" and "a stream of
 //! them".
 
+#![cfg_attr(
+    not(all(feature = "server", feature = "client")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "each end of a call alone needs half of this floor"
+    )
+)]
+
 pub(crate) mod body;
 pub(crate) mod compression;
 pub mod context;
