@@ -24,8 +24,12 @@ pub trait UserService {
     async fn create_user(
         &self,
         ctx: &Context,
-        #[field(1)] name: &str,
-        #[field(2)] email: &str,
+        /// Not blank, 200 characters at most.
+        #[field(1)]
+        name: &str,
+        /// An address that no other user has.
+        #[field(2)]
+        email: &str,
     ) -> Result<User, UserError>;
 
     /// All users, the oldest first.
@@ -39,9 +43,15 @@ pub trait UserService {
     async fn update_user(
         &self,
         ctx: &Context,
-        #[field(1)] id: &str,
-        #[field(2)] name: &str,
-        #[field(3)] email: &str,
+        /// Whom to change.
+        #[field(1)]
+        id: &str,
+        /// The new name, which may be the old one.
+        #[field(2)]
+        name: &str,
+        /// The new address, which may be the old one.
+        #[field(3)]
+        email: &str,
     ) -> Result<User, UserError>;
 
     /// Removes a user, for administrators. NOT_FOUND when the id names nobody.

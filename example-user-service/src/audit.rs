@@ -30,3 +30,83 @@ impl Interceptor for Audit {
         next.run(ctx).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::sync::{Arc, Mutex, PoisonError};
+    use std::time::Duration;
+
+    use tracing::instrument::WithSubscriber as _;
+
+    use super::*;
+    use crate::api::{UserService as _, UserServiceClient, UserServiceServer};
+    use crate::service::Users;
+
+    /// Keeps what is logged.
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Log {
+        fn text(&self) -> String {
+            let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+    }
+
+    impl io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn changes_are_recorded_and_nothing_else() {
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(move || writer.clone())
+            .finish();
+        let users = Users::open("sqlite::memory:")
+            .await
+            .expect("a database in memory");
+        let key = AuthKey::hs256("a secret of 32 bytes or more").expect("a secret");
+        let claims = Claims::new("tester", Duration::from_secs(600)).role("admin");
+        let bearer = format!("Bearer {}", key.sign(&claims).expect("a token"));
+        let server = UserServiceServer::new(users)
+            .start(&Resources::new().with(key))
+            .expect("the interceptors have what they need");
+        let client = UserServiceClient::local(server);
+        async {
+            let ctx = &Context::new();
+            client.get_user("1").await.expect("Alice");
+            client
+                .create_user(ctx, "Carol", "carol@example.com")
+                .await
+                .expect("Carol");
+            client.delete_user(ctx, "1").await.expect_err("no token");
+            let admin = Context::new().with_metadata("authorization", bearer);
+            client.delete_user(&admin, "2").await.expect("deleted");
+        }
+        .with_subscriber(subscriber)
+        .await;
+
+        let text = log.text();
+        let audited: Vec<_> = text.lines().filter(|line| line.contains(" audit: ")).collect();
+        assert_eq!(audited.len(), 2, "{text}");
+        for (line, parts) in audited.iter().zip([
+            ["CreateUser", "caller=\"anybody\"", "user=\"3\"", "code=Ok"],
+            ["DeleteUser", "caller=\"tester\"", "user=\"2\"", "code=Ok"],
+        ]) {
+            for part in parts {
+                assert!(line.contains(part), "no {part} in {line}");
+            }
+        }
+        assert!(!text.contains("Bearer"), "a token is in the log: {text}");
+    }
+}

@@ -1,7 +1,7 @@
 //! A room where callers talk: what one says, all hear, and in the same order.
 //!
-//! Nobody waits for anybody. The room keeps the last [`KEPT`] messages for those who have not heard them yet, however
-//! many they are; whoever falls further behind is sent out, and told so, rather than left with a gap. A caller's own
+//! Nobody waits for anybody. The room keeps the last 256 messages for those who have not heard them yet, however many
+//! they are; whoever falls further behind is sent out, and told so, rather than left with a gap. A caller's own
 //! messages are taken no faster than it listens, so that nobody talks themselves out of the room.
 
 use std::time::SystemTime;
@@ -16,7 +16,7 @@ use traitwire::{Sender, Status, Streaming};
 use crate::api::ChatMessage;
 use crate::validate;
 
-/// How many messages the room keeps. At [`validate`]'s limits they take about a megabyte.
+/// How many messages the room keeps. At the limits of `validate` they take about a megabyte.
 const KEPT: usize = 256;
 
 /// A room. A clone is the same room.

@@ -13,6 +13,9 @@ use crate::validate;
 /// How many users one call creates at most: what it answers is held in memory until then.
 const MOST: usize = 10_000;
 
+/// In bytes of an id. It travels thrice in a status, and many clients take 8 KiB.
+const LONGEST_SHOWN: usize = 1024;
+
 /// The users of a store, and a room for those who call.
 #[derive(Clone, Debug)]
 pub struct Users {
@@ -112,8 +115,19 @@ impl UserService for Users {
     }
 }
 
+/// The id as it was asked for, unless it is so long that clients would refuse the trailers which it comes back in.
 fn not_found(id: &str) -> UserError {
-    UserError::NotFound { id: id.to_owned() }
+    let mut end = id.len().min(LONGEST_SHOWN);
+    while !id.is_char_boundary(end) {
+        end -= 1;
+    }
+    UserError::NotFound {
+        id: if end < id.len() {
+            format!("{}…", &id[..end])
+        } else {
+            id.to_owned()
+        },
+    }
 }
 
 fn too_many() -> UserError {

@@ -32,10 +32,7 @@ const CALLS: [(&str, &str); 7] = [
 impl fmt::Display for Welcome<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.address.url();
-        let target = match self.address {
-            Address::Unix(path) => format!("-unix {}", path.display()),
-            _ => url.trim_start_matches("http://").to_owned(),
-        };
+        let target = url.trim_start_matches("http://");
 
         writeln!(f, "serving on {url}, until SIGTERM or ctrl-c:")?;
         for service in self.services {
@@ -49,7 +46,7 @@ impl fmt::Display for Welcome<'_> {
 
         writeln!(f, "\nto call it as an administrator:")?;
         match self.token {
-            Some(token) => writeln!(f, "  TOKEN={token}  # for this run; --auth-key keeps it valid")?,
+            Some(token) => writeln!(f, "  TOKEN={token}  # as long as this server runs")?,
             None => writeln!(
                 f,
                 "  TOKEN=$({} token --role admin --auth-key KEY)  # KEY as this server was given it",
@@ -61,7 +58,7 @@ impl fmt::Display for Welcome<'_> {
         }
         writeln!(
             f,
-            "  grpcurl -plaintext -H \"authorization: Bearer $TOKEN\" -d '{{\"id\": \"2\"}}' {target} \
+            "  grpcurl -plaintext -H \"authorization: Bearer $TOKEN\" -d '{{\"id\": \"3\"}}' {target} \
              user.UserService/DeleteUser"
         )?;
         if self.address.tcp().is_some() {
