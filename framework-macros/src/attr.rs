@@ -234,15 +234,22 @@ pub(crate) fn is_deprecated(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("deprecated"))
 }
 
-/// Refuses `cfg_attr` around one of our attributes `names`: it is expanded after us, so we would not see it.
+/// Whether `attr` is a `cfg_attr` around one of our attributes `names`: it is expanded after us, so we do not see it.
+pub(crate) fn hides(attr: &Attribute, names: &[&str]) -> bool {
+    let is_ours = |tree: TokenTree| match tree {
+        TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
+        _ => false,
+    };
+    match &attr.meta {
+        Meta::List(list) if attr.path().is_ident("cfg_attr") => list.tokens.clone().into_iter().any(is_ours),
+        _ => false,
+    }
+}
+
+/// Refuses `cfg_attr` around our attributes `names`, and around `deprecated`, which would be lost.
 pub(crate) fn refuse_cfg_attr(attrs: &[Attribute], names: &[&str], d: &mut Diagnostics) {
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg_attr")) {
-        let Meta::List(list) = &attr.meta else { continue };
-        let hides = |tree: &TokenTree| match tree {
-            TokenTree::Ident(ident) => names.iter().any(|name| ident == name) || ident == "deprecated",
-            _ => false,
-        };
-        if list.tokens.clone().into_iter().any(|tree| hides(&tree)) {
+    for attr in attrs {
+        if hides(attr, names) || hides(attr, &["deprecated"]) {
             d.push(
                 attr.path().span(),
                 "`cfg_attr` around this attribute is not supported: write the item twice, each under its `cfg`",

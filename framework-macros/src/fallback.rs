@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item, LitStr};
 
+use crate::attr;
 use crate::package::PackageRef;
 
 /// The item below an attribute; `Err` holds all there is to emit.
@@ -36,9 +37,9 @@ fn head(item: &Item) -> TokenStream {
     }
 }
 
-/// Takes our attributes off.
+/// Takes our attributes off, those in a `cfg_attr` too.
 pub(crate) fn strip(attrs: &mut Vec<Attribute>, names: &[&str]) {
-    attrs.retain(|attr| !names.iter().any(|name| attr.path().is_ident(name)));
+    attrs.retain(|attr| !names.iter().any(|name| attr.path().is_ident(name)) && !attr::hides(attr, names));
 }
 
 /// A package for what is faulty, which must not ask for the declared one: there may be none.

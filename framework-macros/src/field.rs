@@ -227,12 +227,12 @@ pub(crate) fn parse_number(tokens: TokenStream, d: &mut Diagnostics) -> Option<N
     }
 }
 
-/// Whether a `#[field]` among `attrs` has a number, if only a wrong one.
-pub(crate) fn has_number(attrs: &[Attribute]) -> bool {
+/// Whether nothing among `attrs` says a number, not even a wrong one, or one that we cannot see.
+pub(crate) fn lacks_number(attrs: &[Attribute]) -> bool {
     let mut ignored = Diagnostics::new();
     let positional = Args::of(attrs, "field", KNOWN, &mut ignored).map(|mut args| args.positional());
     drop(ignored.finish());
-    positional.is_some_and(|positional| !positional.is_empty())
+    positional.unwrap_or_default().is_empty() && !attrs.iter().any(|attr| attr::hides(attr, OURS))
 }
 
 /// The number to propose to a field that has none.

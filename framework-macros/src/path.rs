@@ -23,6 +23,17 @@ impl CratePath {
         let path = &self.0;
         quote!(#path::__private)
     }
+
+    /// The same, shown at `span`: where an error is to stand under the whole of a path.
+    pub(crate) fn private_at(&self, span: Span) -> TokenStream {
+        let tokens = self.private().into_iter();
+        tokens
+            .map(|mut token| {
+                token.set_span(at(span));
+                token
+            })
+            .collect()
+    }
 }
 
 /// A span that shows the user's token and resolves names as generated code does.

@@ -29,4 +29,189 @@ pub use tonic::{Code, Status};
 
 pub use message::well_known;
 pub use rpc::status::RpcError;
-pub use traitwire_macros::{RpcError, enumeration, message, oneof, package, service};
+/// Declares the protobuf package of a module tree: of all that follows it, child modules included.
+///
+/// It stands once, above the first item that belongs to the package. Modules with different packages are siblings; a
+/// second declaration in a module or in one below it is an error. An item may name another package
+/// (`#[message(package = "other")]`); `package!("")` is no package.
+///
+/// ```
+/// traitwire::package!(
+///     "acme.user.v1",
+///     file = "acme/user/v1/user.proto",
+///     go_package = "example.com/user/v1;userv1"
+/// );
+///
+/// #[traitwire::message]
+/// struct User {
+///     #[field(1)]
+///     id: String,
+/// }
+///
+/// assert_eq!(<User as prost::Name>::full_name(), "acme.user.v1.User");
+/// ```
+///
+/// | option | meaning |
+/// |---|---|
+/// | `file = "…"` | the path of the `.proto` file, where it is not to follow from the package |
+/// | `go_package = "…"`, `java_package = "…"`, `csharp_namespace = "…"`, … | the file option of that name |
+/// | `crate = path` | where traitwire is found, `::traitwire` otherwise |
+pub use traitwire_macros::package;
+
+/// Makes a struct a protobuf message.
+///
+/// Every field carries its number; a field's type says what it is in protobuf, so that aliases, generics and newtypes
+/// work. The struct gets [`Message`](message::Message), [`Value`](message::Value), and `prost::Message` with `prost::Name`.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use traitwire::message;
+///
+/// traitwire::package!("library");
+///
+/// /// Something to read.
+/// #[message(reserved(4, 7..=9, "isbn"))]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Book {
+///     #[field(1)]
+///     pub title: String,
+///     #[field(2)]
+///     pub year: Option<i32>,
+///     #[field(3, map(sint32, _))]
+///     pub chapters: HashMap<i32, Chapter>,
+/// }
+///
+/// #[message]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Chapter {
+///     #[field(1, packed = false, json_name = "at")]
+///     pub pages: Vec<u32>,
+///     #[field(2)]
+///     pub book: Option<Box<Book>>,
+/// }
+///
+/// let book = Book { title: "Emma".into(), year: Some(1815), ..Default::default() };
+/// let bytes = message::encode(&book);
+/// assert_eq!(message::decode::<Book>(&bytes)?, book);
+/// # Ok::<(), message::DecodeError>(())
+/// ```
+///
+/// | on the struct | meaning |
+/// |---|---|
+/// | `name = "…"` | the name in `.proto` |
+/// | `package = "…"` | the package, instead of the one that [`package!`] declares |
+/// | `within = Outer` | nested in the message `Outer` |
+/// | `reserved(3, 7..=9, "old")` | numbers and names that are not to be used again |
+/// | `transparent` | a newtype: on the wire it is the one field inside it |
+/// | `crate = path` | where traitwire is found |
+///
+/// | in `#[field(…)]` | meaning |
+/// |---|---|
+/// | `3` | the number, 1 to 536,870,911 without 19,000 to 19,999 |
+/// | `sint32`, `sint64`, `fixed32`, `fixed64`, `sfixed32`, `sfixed64` | another encoding of a number, or of a list's numbers |
+/// | `map(key, value)` | the encodings in a map, `_` for the usual one |
+/// | `packed = false` | a list of numbers is written one by one; both forms are always read |
+/// | `name = "…"`, `json_name = "…"` | the names in `.proto` and in JSON |
+/// | `oneof` | the field is an `Option` of a [`oneof`](macro@oneof), and has no number itself |
+///
+/// `#[deprecated]`, `cfg` and documentation on the struct and its fields are kept, and travel into the description.
+/// A generic message is named after its arguments, `Page<Book>` is `BookPage`, and belongs to the package of the first
+/// argument that is a message.
+pub use traitwire_macros::message;
+
+/// Makes an enum of plain variants a protobuf enumeration.
+///
+/// A variant's number is its discriminant. The first one is 0: it is what is read where nothing was sent, and, unless
+/// a field holds [`Open`](message::Open), where a number arrives that this version does not know.
+///
+/// ```
+/// traitwire::package!("library");
+///
+/// #[traitwire::enumeration(reserved(3))]
+/// #[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// enum Genre {
+///     #[default]
+///     Unspecified,                    // GENRE_UNSPECIFIED
+///     Novel = 1,                      // GENRE_NOVEL
+///     #[value(name = "POEMS")]
+///     Poetry = 2,                     // POEMS
+///     #[value(alias = "GENRE_PLAY")]
+///     Drama = 4,                      // GENRE_DRAMA and GENRE_PLAY
+/// }
+/// ```
+///
+/// Options: `name`, `package`, `within`, `reserved` and `crate` as on a [`message`](macro@message). On a variant,
+/// `#[value(name = "…")]` gives another name, and `#[value(alias = "…")]` or `#[value(alias("…", "…"))]` further names of
+/// the same number, which protobuf allows and Rust does not (`allow_alias` is set by itself).
+pub use traitwire_macros::enumeration;
+
+/// Makes an enum a oneof: fields of which at most one is there.
+///
+/// Each variant holds one value and carries a number, which is one of the message's. Its name in `.proto` is the
+/// variant in snake_case. A member that is there is sent, zero or not.
+///
+/// ```
+/// use traitwire::{message, oneof};
+///
+/// traitwire::package!("library");
+///
+/// #[oneof]
+/// #[derive(Debug, PartialEq)]
+/// enum Source {
+///     #[field(2)]
+///     Author(String),
+///     #[field(3, name = "publisher_id", fixed64)]
+///     Publisher(u64),
+///     #[field(4)]
+///     Unknown(()),
+/// }
+///
+/// #[message]
+/// #[derive(Debug, PartialEq)]
+/// struct Quote {
+///     #[field(1)]
+///     text: String,
+///     #[field(oneof)]
+///     source: Option<Source>,
+/// }
+/// ```
+///
+/// Numbers and names shared with the message around it do not compile. The only option is `crate`.
+pub use traitwire_macros::oneof;
+
+/// Implements [`RpcError`](trait@RpcError) for an enum, so that callers in Rust get its variants back.
+///
+/// Each variant has a `#[status(CODE)]`, and exactly one is `#[status(transparent)]`: it holds whatever else there is to
+/// say, a [`Status`] or another `RpcError`. Every other language reads a `google.rpc.ErrorInfo`: its `reason` is the
+/// variant in SCREAMING_SNAKE_CASE, its `domain` the package and the enum, its `metadata` the fields by name (`0`, `1`
+/// in a tuple). A field is `Display + FromStr`, or marked `#[status(skip)]`: then it stays on the server, and its variant
+/// comes back as the transparent one.
+///
+/// ```
+/// use traitwire::{RpcError, Status};
+///
+/// traitwire::package!("user");
+///
+/// #[derive(Debug, thiserror::Error, RpcError)]
+/// enum UserError {
+///     #[error("user {id} not found")]
+///     #[status(NOT_FOUND)]
+///     NotFound { id: u64 },
+///     #[error("storage failed")]
+///     #[status(INTERNAL)]
+///     Storage(#[status(skip)] #[from] std::io::Error),
+///     #[error(transparent)]
+///     #[status(transparent)]
+///     Rpc(#[from] Status),
+/// }
+///
+/// let status = UserError::NotFound { id: 7 }.into_status();
+/// assert_eq!(status.message(), "user 7 not found");
+/// assert!(matches!(UserError::from_status(status), UserError::NotFound { id: 7 }));
+/// ```
+///
+/// On the enum, `#[status(package = "…")]` names another package for the domain, `#[status(crate = path)]` where
+/// traitwire is found.
+pub use traitwire_macros::RpcError;
+
+pub use traitwire_macros::service;

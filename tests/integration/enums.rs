@@ -24,7 +24,7 @@ enum Role {
     #[deprecated]
     #[value(name = "ROLE_OUTCAST")]
     Banned = -1,
-    #[cfg(any())]
+    #[cfg(not(test))]
     Never = 7,
     r#Type = 8,
 }

@@ -26,7 +26,7 @@ enum UserError {
         #[status(skip)]
         source: std::io::Error,
     },
-    #[cfg(any())]
+    #[cfg(not(test))]
     #[status(INTERNAL)]
     Never(NoSuchType),
     #[error(transparent)]

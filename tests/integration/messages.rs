@@ -460,20 +460,20 @@ fn aliases_raw_identifiers_and_names() {
 #[message]
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Gated {
-    #[cfg(any())]
+    #[cfg(not(test))]
     #[field(1)]
     never: NoSuchType,
-    #[cfg(all())]
+    #[cfg(test)]
     #[field(2)]
     always: u32,
-    #[cfg(all())]
+    #[cfg(test)]
     #[field(3, packed = false)]
     #[deprecated]
     list: Vec<u32>,
 }
 
 #[message]
-#[cfg(any())]
+#[cfg(not(test))]
 struct Never {
     #[field(1)]
     never: NoSuchType,

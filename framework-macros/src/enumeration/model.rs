@@ -8,6 +8,7 @@ use syn::{Attribute, Fields, Ident, ItemEnum, LitStr, Token, Type};
 
 use crate::attr::{self, Args, OptionValue};
 use crate::diagnostics::Diagnostics;
+use crate::fallback;
 use crate::field;
 use crate::name;
 use crate::package::PackageRef;
@@ -81,7 +82,7 @@ pub(crate) fn parse(args: TokenStream, item: &ItemEnum, d: &mut Diagnostics) -> 
     }
     let mut stripped = item.clone();
     for variant in &mut stripped.variants {
-        variant.attrs = attr::without(&variant.attrs, OURS);
+        fallback::strip(&mut variant.attrs, OURS);
     }
     Enumeration {
         krate: args.crate_path(d),

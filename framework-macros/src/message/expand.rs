@@ -8,6 +8,7 @@ use syn::{Attribute, Generics};
 use super::model::{Field, Member, Message, Transparent};
 use crate::attr;
 use crate::doc;
+use crate::field::FieldOptions;
 use crate::generics;
 use crate::path::at;
 use crate::reserved;
@@ -220,46 +221,59 @@ impl<'a> Output<'a> {
 
     /// What only the types know, checked while the record is evaluated.
     fn checks(&self) -> TokenStream {
-        let private = &self.private;
-        let mut checks = TokenStream::new();
-        for (i, field) in self.message.fields.iter().enumerate() {
-            let cfgs = attr::cfgs(&field.attrs);
-            let contract = self.contract(field);
-            let options = field.options();
-            if let Member::Oneof { .. } = field.member {
-                let span = at(field.ty.span());
-                let others = self.message.fields.iter().filter_map(|other| {
-                    let number = other.number()?.value;
-                    let cfgs = attr::cfgs(&other.attrs);
-                    let name = other.proto_name();
-                    let json = other.options().json_name(&other.rust_name());
-                    Some(quote!(#(#cfgs)* (#number, #name, #json)))
-                });
-                checks.extend(quote_spanned! {span=>
-                    #(#cfgs)* #private::assert_disjoint(#contract::SPEC, &[#(#others),*]);
-                });
-                for other in &self.message.fields[..i] {
-                    if let Member::Oneof { .. } = other.member {
-                        let other_cfgs = attr::cfgs(&other.attrs);
-                        let other = self.contract(other);
-                        checks.extend(quote_spanned! {span=>
-                            #(#cfgs)* #(#other_cfgs)*
-                            #private::assert_oneofs_disjoint(#contract::SPEC, #other::SPEC);
-                        });
-                    }
-                }
-                continue;
+        let fields = &self.message.fields;
+        let checks = fields.iter().enumerate().map(|(i, field)| match &field.member {
+            Member::Field { options, .. } => self.shape_checks(field, options),
+            Member::Oneof { .. } => self.oneof_checks(field, &fields[..i]),
+        });
+        checks.collect()
+    }
+
+    /// `packed` stands on lists, `map` on maps.
+    fn shape_checks(&self, field: &Field, options: &FieldOptions) -> TokenStream {
+        let cfgs = attr::cfgs(&field.attrs);
+        let contract = self.contract(field);
+        let packed = options.packed.as_ref().map(|packed| {
+            let span = at(packed.span);
+            let private = self.message.options.krate.private_at(span);
+            quote_spanned!(span=> #(#cfgs)* #private::assert_list(&#contract::TYPE);)
+        });
+        let map = options.map.map(|span| {
+            let span = at(span);
+            let private = self.message.options.krate.private_at(span);
+            quote_spanned!(span=> #(#cfgs)* #private::assert_map(&#contract::TYPE);)
+        });
+        quote!(#packed #map)
+    }
+
+    /// A oneof's numbers and names are not those of another field, nor of a oneof above it.
+    fn oneof_checks(&self, field: &Field, above: &[Field]) -> TokenStream {
+        let span = at(field.ty.span());
+        let private = self.message.options.krate.private_at(span);
+        let cfgs = attr::cfgs(&field.attrs);
+        let contract = self.contract(field);
+        let others = self.message.fields.iter().filter_map(|other| {
+            let number = other.number()?.value;
+            let cfgs = attr::cfgs(&other.attrs);
+            let name = other.proto_name();
+            let json = other.options().json_name(&other.rust_name());
+            Some(quote!(#(#cfgs)* (#number, #name, #json)))
+        });
+        let oneofs = above
+            .iter()
+            .filter(|other| matches!(other.member, Member::Oneof { .. }));
+        let oneofs = oneofs.map(|other| {
+            let other_cfgs = attr::cfgs(&other.attrs);
+            let other = self.contract(other);
+            quote_spanned! {span=>
+                #(#cfgs)* #(#other_cfgs)*
+                #private::assert_oneofs_disjoint(#contract::SPEC, #other::SPEC);
             }
-            if let Some(packed) = &options.packed {
-                let span = at(packed.span);
-                checks.extend(quote_spanned!(span=> #(#cfgs)* #private::assert_list(&#contract::TYPE);));
-            }
-            if let Some(map) = options.map {
-                let span = at(map);
-                checks.extend(quote_spanned!(span=> #(#cfgs)* #private::assert_map(&#contract::TYPE);));
-            }
+        });
+        quote_spanned! {span=>
+            #(#cfgs)* #private::assert_disjoint(#contract::SPEC, &[#(#others),*]);
+            #(#oneofs)*
         }
-        checks
     }
 
     /// Evaluates the record where it stands, if there is something in it to check.
@@ -505,7 +519,8 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
         .unwrap_or_default();
     let span = at(ty.span());
     let inner = quote_spanned!(span=> <#ty as #private::Value<__E>>);
-    // The one demand; the impls only assume.
+    // The one demand. The impls only assume, by bounds that are higher-ranked: one that is plainly false would be an
+    // error of its own.
     let demand = item.generics.params.is_empty().then(|| {
         quote_spanned!(span=> #(#cfgs)* #[allow(deprecated)] const _: #private::Kind = <#ty as #private::Value<0u8>>::KIND;)
     });
@@ -515,7 +530,7 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
         #on_impl
         impl #params #private::Value<__E> for #ident #args
         where
-            #ty: #private::Value<__E>,
+            for<'__a> #ty: #private::Value<__E>,
             #(#bounds,)*
         {
             const KIND: #private::Kind = #inner::KIND;
@@ -540,11 +555,10 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
                 #inner::merge(&mut self.#member, __reader)
             }
         }
-        // Higher-ranked, because a bound that is plainly false would be an error.
         #on_impl
         impl #params #private::Key<__E> for #ident #args
         where
-            #ty: #private::Key<__E>,
+            for<'__a> #ty: #private::Key<__E>,
             for<'__a> Self: ::core::cmp::Eq,
             #(#bounds,)*
         {

@@ -36,6 +36,10 @@ fn inert(mut item: ItemStruct, errors: TokenStream) -> TokenStream {
     for field in &mut item.fields {
         fallback::strip(&mut field.attrs, field::OURS);
     }
+    if item.generics.lifetimes().next().is_some() {
+        // Nothing that borrows can implement anything of ours.
+        return quote!(#errors #item);
+    }
     let message = model::Message {
         options: model::Options {
             package: fallback::package(),

@@ -184,19 +184,14 @@ fn parse_field(
     d: &mut Diagnostics,
 ) -> Option<Field> {
     let ident = syntax.ident.clone()?;
-    let member = match options {
-        Some(options) if options.oneof.is_some() => Member::Oneof { options },
-        Some(options) => match options.number {
-            Some(number) => Member::Field { number, options },
-            // A number that is there, but wrong, has been reported.
-            None if field::has_number(&syntax.attrs) => return None,
-            None => {
+    let number = options.as_ref().and_then(|options| options.number);
+    let member = match (options, number) {
+        (Some(options), _) if options.oneof.is_some() => Member::Oneof { options },
+        (Some(options), Some(number)) => Member::Field { number, options },
+        _ => {
+            if field::lacks_number(&syntax.attrs) {
                 missing_number(&ident, next, d);
-                return None;
             }
-        },
-        None => {
-            missing_number(&ident, next, d);
             return None;
         }
     };

@@ -25,7 +25,12 @@ pub(crate) fn oneof(args: TokenStream, item: TokenStream) -> TokenStream {
         Ok(()) => expand::expand(&model),
         Err(errors) => {
             let item = &model.item;
-            let inert = expand::inert(&model);
+            let inert = item
+                .generics
+                .lifetimes()
+                .next()
+                .is_none()
+                .then(|| expand::inert(&model));
             quote!(#errors #item #inert)
         }
     }

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Fields, Ident, ItemEnum, Type};
 
-use crate::attr::{self, Args};
+use crate::attr::Args;
 use crate::diagnostics::Diagnostics;
+use crate::fallback;
 use crate::field::{self, FieldOptions, Number};
 use crate::message::model::{missing_number, refuse_generics};
 use crate::name;
@@ -60,7 +61,7 @@ pub(crate) fn parse(args: TokenStream, item: &ItemEnum, d: &mut Diagnostics) -> 
         .collect();
     let mut stripped = item.clone();
     for variant in &mut stripped.variants {
-        variant.attrs = attr::without(&variant.attrs, field::OURS);
+        fallback::strip(&mut variant.attrs, field::OURS);
     }
     Oneof {
         krate: args.crate_path(d),
@@ -104,18 +105,18 @@ fn parse_member(
             "the number of a oneof's member is written `#[field(1)]`",
         );
     }
-    match options {
-        Some(options) if options.number.is_some() => Some(Member {
-            attrs: variant.attrs.clone(),
-            ident: variant.ident.clone(),
-            ty: ty?,
-            number: options.number?,
-            options,
-        }),
-        Some(_) if field::has_number(&variant.attrs) => None,
-        _ => {
+    let number = options.as_ref().and_then(|options| options.number);
+    let (Some(options), Some(number)) = (options, number) else {
+        if field::lacks_number(&variant.attrs) {
             missing_number(&variant.ident, next, d);
-            None
         }
-    }
+        return None;
+    };
+    Some(Member {
+        attrs: variant.attrs.clone(),
+        ident: variant.ident.clone(),
+        ty: ty?,
+        number,
+        options,
+    })
 }

@@ -17,7 +17,9 @@ use crate::schema::spec::{FieldType, Kind, Shape};
     message = "`{Self}` cannot be a protobuf field",
     label = "not a protobuf field",
     note = "a field holds a scalar, `String`, `Vec<u8>`, a type with `#[message]` or `#[enumeration]`, a well-known type, or `Option`, `Vec`, `HashMap` or `BTreeMap` of these; for a type of another crate use `#[field(…, with = module)]`",
-    note = "protobuf has no list of lists, no optional list and no list of optionals: put the inner one into a `#[message]` of its own"
+    note = "protobuf has no list of lists, no optional list and no list of optionals: put the inner one into a `#[message]` of its own",
+    note = "a map's key is an integer of 32 or 64 bits, `bool` or `String`; an `Option` of a `#[oneof]` enum is marked `#[field(oneof)]`",
+    note = "`sint32`, `sfixed32` go with `i32`; `sint64`, `sfixed64` with `i64`; `fixed32` with `u32`; `fixed64` with `u64`"
 )]
 pub trait Field<const E: u8 = 0, const K: u8 = 0, const PACKED: bool = true>: Sized {
     /// What it is in protobuf.

@@ -289,7 +289,7 @@ mod tests {
         );
         assert_eq!(
             fault(Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x7f]).tag()),
-            Fault::WireType
+            Fault::FieldNumber
         );
     }
 

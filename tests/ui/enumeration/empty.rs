@@ -1,0 +1,8 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[enumeration]
+pub enum Role {}
+
+fn main() {}

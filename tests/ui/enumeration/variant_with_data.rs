@@ -1,0 +1,11 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[enumeration]
+pub enum Role {
+    Unspecified,
+    Admin(String),
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[derive(Debug, thiserror::Error, RpcError)]
+#[error("error")]
+pub enum Error {
+    #[status(NOTFOUND)]
+    NotFound,
+    #[status(transparent)]
+    Rpc(tonic::Status),
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[message]
+pub enum User {
+    A,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[message(transparent)]
+pub struct User(String, String);
+
+fn main() {}

@@ -1,0 +1,8 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[message]
+pub struct User(String);
+
+fn main() {}

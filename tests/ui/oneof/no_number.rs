@@ -1,0 +1,12 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[oneof]
+pub enum Contact {
+    #[field(1)]
+    Email(String),
+    Phone(String),
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[oneof]
+pub enum Contact {
+    #[field(1)]
+    Email(String),
+}
+
+#[message]
+pub struct User {
+    #[field(oneof)]
+    pub first: Option<Contact>,
+    #[field(oneof)]
+    pub second: Option<Contact>,
+}
+
+fn main() {}

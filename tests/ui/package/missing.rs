@@ -1,0 +1,9 @@
+use traitwire::*;
+
+#[message]
+pub struct User {
+    #[field(1)]
+    pub id: String,
+}
+
+fn main() {}

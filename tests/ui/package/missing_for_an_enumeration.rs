@@ -1,0 +1,8 @@
+use traitwire::*;
+
+#[enumeration]
+pub enum Role {
+    Unspecified,
+}
+
+fn main() {}

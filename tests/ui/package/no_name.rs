@@ -1,0 +1,3 @@
+traitwire::package!();
+
+fn main() {}

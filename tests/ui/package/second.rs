@@ -1,0 +1,4 @@
+traitwire::package!("one");
+traitwire::package!("two");
+
+fn main() {}
