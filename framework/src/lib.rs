@@ -9,12 +9,15 @@ extern crate self as traitwire;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "cli")]
+pub mod cli;
 #[cfg(feature = "client")]
 pub(crate) mod client;
 pub mod contract;
 mod error;
 pub mod interceptor;
 pub mod message;
+pub mod prelude;
 pub mod registry;
 pub mod rpc;
 pub mod schema;
@@ -22,7 +25,9 @@ pub mod schema;
 pub mod server;
 
 pub use error::Error;
-pub use interceptor::{Interceptor, Next, Resources};
+pub use interceptor::{Auth, Interceptor, Logging, Next, RateLimit, RequestId, Resources};
+#[cfg(feature = "auth")]
+pub use interceptor::{AuthKey, Claims};
 pub use message::Message;
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
@@ -214,4 +219,6 @@ pub use traitwire_macros::oneof;
 /// traitwire is found.
 pub use traitwire_macros::RpcError;
 
+#[cfg(feature = "server")]
+pub use server::Server;
 pub use traitwire_macros::service;

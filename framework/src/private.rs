@@ -19,7 +19,9 @@ pub use crate::message::enumeration::{self, Enumeration};
 pub use crate::message::field::{Field, Key, assert_list, assert_map, expect};
 pub use crate::message::interop;
 pub use crate::message::name::Name;
-pub use crate::message::oneof::{Oneof, OneofField, assert_disjoint, assert_oneofs_disjoint};
+pub use crate::message::oneof::{
+    Oneof, OneofField, assert_disjoint, assert_oneofs_disjoint, assert_unreserved,
+};
 pub use crate::message::record::{
     Message, encoded_len, merge_delimited, package_of, put_delimited, put_delimited_unless_empty, spec,
 };

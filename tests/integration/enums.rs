@@ -12,7 +12,7 @@ use crate::twins::assert_twins;
 traitwire::package!("enums");
 
 /// What a user may do.
-#[enumeration(reserved(9, 20..=29, "ROLE_GHOST"))]
+#[enumeration(reserved(11, 20..=29, "ROLE_GHOST"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Role {
     #[default]
@@ -27,6 +27,9 @@ enum Role {
     #[cfg(not(test))]
     Never = 7,
     r#Type = 8,
+    #[cfg(not(test))]
+    Gone,
+    Last,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration)]
@@ -131,6 +134,7 @@ fn records_say_what_is_written() {
             ("ROLE_READ_ONLY", 6),
             ("ROLE_OUTCAST", -1),
             ("ROLE_TYPE", 8),
+            ("ROLE_LAST", 10),
         ]
     );
     assert!(spec.allow_alias);
@@ -143,11 +147,13 @@ fn records_say_what_is_written() {
     assert_eq!(
         spec.reserved,
         [
-            Reserved::Numbers(9, 9),
+            Reserved::Numbers(11, 11),
             Reserved::Numbers(20, 29),
             Reserved::Name("ROLE_GHOST")
         ]
     );
     assert_eq!(Role::from_number(8), Some(Role::r#Type));
     assert_eq!(Role::from_number(7), None);
+    // Neither the contract nor Rust counts differently where a variant is left out.
+    assert_eq!((Role::Last.number(), Role::Last as i32), (10, 10));
 }

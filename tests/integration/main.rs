@@ -2,6 +2,7 @@
 
 mod enums;
 mod errors;
+mod floors;
 mod lints;
 mod messages;
 mod oneofs;

@@ -23,15 +23,14 @@ pub(crate) fn expand(enumeration: &Enumeration) -> TokenStream {
 }
 
 /// The impls of a faulty enumeration, without a meaning.
-pub(crate) fn inert(item: &syn::ItemEnum) -> TokenStream {
-    let krate = CratePath::default();
+pub(crate) fn inert(item: &syn::ItemEnum, krate: &CratePath) -> TokenStream {
     let private = krate.private();
     let ident = &item.ident;
     let cfgs = attr::cfgs(&item.attrs);
     let on_impl = generics::on_impl(&cfgs);
     let source = source::spec(ident, &private);
     let name = crate::name::plain(ident);
-    let value_impl = value_impl(ident, &name, &cfgs, &krate);
+    let value_impl = value_impl(ident, &name, &cfgs, krate);
     quote! {
         #on_impl
         impl #private::Enumeration for #ident {

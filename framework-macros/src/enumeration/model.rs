@@ -1,10 +1,11 @@
 //! What an enumeration is, in owned nouns with spans.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::ToTokens;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Fields, Ident, ItemEnum, LitStr, Token, Type};
+use syn::{Attribute, Expr, Fields, Ident, ItemEnum, LitStr, Token, Type};
 
 use crate::attr::{self, Args, OptionValue};
 use crate::diagnostics::Diagnostics;
@@ -83,6 +84,11 @@ pub(crate) fn parse(args: TokenStream, item: &ItemEnum, d: &mut Diagnostics) -> 
     let mut stripped = item.clone();
     for variant in &mut stripped.variants {
         fallback::strip(&mut variant.attrs, OURS);
+        // Written out, so that a variant under `cfg` does not shift those below it.
+        if let Some(value) = values.iter().find(|value| value.ident == variant.ident) {
+            let number = Literal::i32_unsuffixed(value.number);
+            variant.discriminant = Some((Default::default(), Expr::Verbatim(number.into_token_stream())));
+        }
     }
     Enumeration {
         krate: args.crate_path(d),

@@ -49,21 +49,25 @@ fn names_are_unique(message: &Message, d: &mut Diagnostics) {
                 field.name_span(),
                 format_args!("the name `{proto}` is already that of field `{other}`"),
             );
-        } else if let Some(other) = json_names.get(&json) {
-            let span = field
-                .options()
-                .json_name
-                .as_ref()
-                .map_or_else(|| field.name_span(), syn::LitStr::span);
+            continue;
+        }
+        let exclusive = !attr::cfgs(&field.attrs).is_empty();
+        if !exclusive {
+            names.insert(proto, field.rust_name());
+        }
+        // A oneof has no name in JSON.
+        if matches!(field.member, Member::Oneof { .. }) {
+            continue;
+        }
+        if let Some(other) = json_names.get(&json) {
+            let span = field.options().json_name.as_ref();
+            let span = span.map_or_else(|| field.name_span(), syn::LitStr::span);
             d.push(
                 span,
                 format_args!("the JSON name `{json}` is already that of field `{other}`"),
             );
-        } else if attr::cfgs(&field.attrs).is_empty() {
-            names.insert(proto, field.rust_name());
-            if matches!(field.member, Member::Field { .. }) {
-                json_names.insert(json, field.rust_name());
-            }
+        } else if !exclusive {
+            json_names.insert(json, field.rust_name());
         }
     }
 }

@@ -252,13 +252,20 @@ impl<'a> Output<'a> {
         let private = self.message.options.krate.private_at(span);
         let cfgs = attr::cfgs(&field.attrs);
         let contract = self.contract(field);
-        let others = self.message.fields.iter().filter_map(|other| {
-            let number = other.number()?.value;
+        let others = self.message.fields.iter().map(|other| {
             let cfgs = attr::cfgs(&other.attrs);
             let name = other.proto_name();
-            let json = other.options().json_name(&other.rust_name());
-            Some(quote!(#(#cfgs)* (#number, #name, #json)))
+            match other.number() {
+                Some(number) => {
+                    let number = number.value;
+                    let json = other.options().json_name(&other.rust_name());
+                    quote!(#(#cfgs)* (#number, #name, ::core::option::Option::Some(#json)))
+                }
+                // Oneofs, this one included, share the names of the fields, but have no number and are not in JSON.
+                None => quote!(#(#cfgs)* (0, #name, ::core::option::Option::None)),
+            }
         });
+        let reserved = reserved::spec(&self.message.options.reserved, &self.private);
         let oneofs = above
             .iter()
             .filter(|other| matches!(other.member, Member::Oneof { .. }));
@@ -272,6 +279,7 @@ impl<'a> Output<'a> {
         });
         quote_spanned! {span=>
             #(#cfgs)* #private::assert_disjoint(#contract::SPEC, &[#(#others),*]);
+            #(#cfgs)* #private::assert_unreserved(#contract::SPEC, #reserved);
             #(#oneofs)*
         }
     }

@@ -35,3 +35,77 @@ pub(crate) fn oneof(args: TokenStream, item: TokenStream) -> TokenStream {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(item: TokenStream) -> usize {
+        oneof(quote!(), item).to_string().matches("compile_error").count()
+    }
+
+    #[test]
+    fn mistakes_are_counted_and_the_trait_stays() {
+        assert_eq!(
+            errors(quote!(
+                enum O {
+                    #[field(1)]
+                    A(u32),
+                    #[field(2, sint64)]
+                    B(i64),
+                }
+            )),
+            0
+        );
+        assert_eq!(
+            errors(quote!(
+                enum O {
+                    A(u32),
+                    #[field(0)]
+                    B(i64),
+                    #[field(2)]
+                    C,
+                }
+            )),
+            3
+        );
+        assert_eq!(
+            errors(quote!(
+                enum O {
+                    #[field(1, packed = false)]
+                    A(u32),
+                    #[field(1)]
+                    B(i64),
+                }
+            )),
+            2
+        );
+        assert_eq!(
+            errors(quote!(
+                enum O {
+                    #[field(1)]
+                    AB(u32),
+                    #[field(2, name = "ab")]
+                    B(i64),
+                }
+            )),
+            1
+        );
+        assert_eq!(
+            errors(quote!(
+                enum O {}
+            )),
+            1
+        );
+        let faulty = oneof(
+            quote!(),
+            quote!(
+                enum O {
+                    A(u32),
+                }
+            ),
+        )
+        .to_string();
+        assert_eq!(faulty.matches("impl ").count(), 1, "{faulty}");
+    }
+}

@@ -34,8 +34,8 @@ pub(crate) fn expand(error: &RpcError) -> TokenStream {
 }
 
 /// The impl of a faulty error, without a meaning.
-pub(crate) fn inert(item: &DeriveInput) -> TokenStream {
-    let private = CratePath::default().private();
+pub(crate) fn inert(item: &DeriveInput, krate: &CratePath) -> TokenStream {
+    let private = krate.private();
     let on_impl = generics::on_impl(&attr::cfgs(&item.attrs));
     let ident = &item.ident;
     if !item.generics.params.is_empty() {

@@ -30,12 +30,74 @@ pub(crate) fn rpc_error(item: TokenStream) -> TokenStream {
     if let Some(model) = &model {
         check::check(model, &mut d);
     }
+    let krate = model
+        .as_ref()
+        .map(|model| model.krate.clone())
+        .unwrap_or_default();
     match (d.finish(), model.and_then(model::Model::complete)) {
         (Ok(()), Some(error)) => expand::expand(&error),
         (errors, _) => {
             let errors = errors.err();
-            let inert = expand::inert(&item);
+            let inert = expand::inert(&item, &krate);
             quote!(#errors #inert)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(item: TokenStream) -> usize {
+        rpc_error(item).to_string().matches("compile_error").count()
+    }
+
+    #[test]
+    fn mistakes_are_counted_and_the_trait_stays() {
+        let transparent = quote!(
+            #[status(transparent)]
+            Rpc(Status)
+        );
+        assert_eq!(
+            errors(quote!(enum E { #[status(NOT_FOUND)] A { id: u32 }, #transparent })),
+            0
+        );
+        assert_eq!(
+            errors(quote!(enum E { #[status(NOTFOUND)] A, B, #transparent })),
+            2
+        );
+        assert_eq!(
+            errors(quote!(enum E { #[status(NOT_FOUND, ABORTED)] A, #transparent })),
+            1
+        );
+        assert_eq!(
+            errors(quote!(
+                enum E {
+                    #[status(NOT_FOUND)]
+                    A,
+                }
+            )),
+            1
+        );
+        assert_eq!(
+            errors(quote!(
+                enum E {
+                    #[status(transparent)]
+                    A(u8, u8),
+                }
+            )),
+            1
+        );
+        assert_eq!(
+            errors(quote!(enum E<T> { #[status(OK)] A(#[status(skp)] T), #transparent })),
+            3
+        );
+        let faulty = rpc_error(quote!(
+            enum E {
+                A,
+            }
+        ))
+        .to_string();
+        assert_eq!(faulty.matches("impl ").count(), 1, "{faulty}");
     }
 }

@@ -124,15 +124,16 @@ pub(crate) fn parse(item: &DeriveInput, data: &DataEnum, d: &mut Diagnostics) ->
         whole: true,
     };
     for variant in &data.variants {
+        let fields = parse_fields(variant, d);
         match parse_status(variant, d) {
             Some(Status::Code(code)) => model.reports.push(Reported {
                 attrs: variant.attrs.clone(),
                 ident: variant.ident.clone(),
                 code,
                 reason: name::screaming_snake(&name::plain(&variant.ident)),
-                fields: parse_fields(variant, d),
+                fields,
             }),
-            Some(Status::Transparent) => match parse_transparent(variant, d) {
+            Some(Status::Transparent) => match parse_transparent(variant, fields, d) {
                 Some(transparent) => model.transparent.push(transparent),
                 None => model.whole = false,
             },
@@ -195,8 +196,8 @@ fn parse_fields(variant: &syn::Variant, d: &mut Diagnostics) -> Vec<Field> {
         .collect()
 }
 
-fn parse_transparent(variant: &syn::Variant, d: &mut Diagnostics) -> Option<Transparent> {
-    let mut fields = parse_fields(variant, d).into_iter();
+fn parse_transparent(variant: &syn::Variant, fields: Vec<Field>, d: &mut Diagnostics) -> Option<Transparent> {
+    let mut fields = fields.into_iter();
     match (fields.next(), fields.next()) {
         (
             Some(Field {

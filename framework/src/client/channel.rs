@@ -1,5 +1,6 @@
 //! What carries a request to a server and its response back, erased.
 
+use std::convert::Infallible;
 use std::future::poll_fn;
 use std::pin::Pin;
 
@@ -7,8 +8,9 @@ use bytes::Bytes;
 use tonic::Status;
 use tonic::body::Body as TonicBody;
 use tonic::client::GrpcService;
+use tower_service::Service;
 
-use crate::rpc::{Body, BoxError};
+use crate::rpc::{Body, BoxError, Peer};
 
 /// The future of a response.
 pub(super) type ResponseFuture = Pin<Box<dyn Future<Output = Result<http::Response<Body>, Status>> + Send>>;
@@ -41,17 +43,22 @@ where
 }
 
 /// A server in this process.
-#[cfg(feature = "server")]
 pub(super) struct Local<S>(pub(super) S);
 
-#[cfg(feature = "server")]
-impl<S: crate::server::service::Service> Channel for Local<S> {
-    fn call(&self, request: http::Request<Body>) -> ResponseFuture {
-        use crate::rpc::Peer;
-        use crate::server::Origin;
-
-        let origin = Origin::new(Some(Peer::in_process()));
-        let response = self.0.serve(&std::sync::Arc::new(()), origin, request);
-        Box::pin(async move { Ok(response.await) })
+impl<S> Channel for Local<S>
+where
+    S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>,
+    S: Clone + Send + Sync + 'static,
+    S::Future: Send + 'static,
+{
+    fn call(&self, mut request: http::Request<Body>) -> ResponseFuture {
+        request.extensions_mut().insert(Peer::in_process());
+        let mut server = self.0.clone();
+        Box::pin(async move {
+            poll_fn(|cx| server.poll_ready(cx))
+                .await
+                .unwrap_or_else(|never| match never {});
+            server.call(request).await.or_else(|never| match never {})
+        })
     }
 }

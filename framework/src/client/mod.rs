@@ -8,15 +8,17 @@ mod channel;
 mod deadline;
 mod http_status;
 
+use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tonic::body::Body as TonicBody;
 use tonic::client::GrpcService;
+use tower_service::Service;
 
 use crate::error::Error;
-use crate::rpc::{BoxError, Context};
+use crate::rpc::{Body, BoxError, Context};
 use channel::{Channel, Foreign};
 
 /// What generated clients are made of.
@@ -62,8 +64,12 @@ impl Client {
     }
 
     /// Calls a server in this process.
-    #[cfg(feature = "server")]
-    pub fn local<S: crate::server::service::Service>(server: S) -> Self {
+    pub fn local<S>(server: S) -> Self
+    where
+        S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>,
+        S: Clone + Send + Sync + 'static,
+        S::Future: Send + 'static,
+    {
         Self::over(channel::Local(server))
     }
 

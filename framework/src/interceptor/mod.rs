@@ -23,8 +23,25 @@
 //!
 //! The stack is composed from generics: nothing in it is boxed or dispatched. It runs before the request is decoded,
 //! so a refused call costs its headers only.
+//!
+//! [`Logging`], [`Auth`] and [`RateLimit`] are such types, with a setter for each of their fields beside:
+//!
+//! ```
+//! use traitwire::RateLimit;
+//!
+//! // As an attribute: #[rate_limit(per_second = 500, burst = 50)]
+//! let limit = RateLimit::default().per_second(500).burst(50);
+//! # assert_eq!((limit.per_second, limit.burst), (500, 50));
+//! ```
 
+mod auth;
 mod chain;
+mod code;
+#[cfg(test)]
+mod fixture;
+mod logging;
+mod off;
+mod rate_limit;
 mod resources;
 mod stack;
 
@@ -33,12 +50,23 @@ use tonic::Status;
 use crate::error::Error;
 use crate::message::Message;
 use crate::rpc::Context;
+pub use auth::Auth;
+#[cfg(feature = "auth")]
+pub use auth::{AuthKey, Claims};
 pub use chain::{Chain, Link};
+pub use logging::{Logging, RequestId};
+#[doc(hidden)]
+pub use off::enabled;
+pub use rate_limit::RateLimit;
 pub use resources::Resources;
 pub use stack::{Interceptors, Stack, begin};
 
 /// What may stand around a call.
 pub trait Interceptor: Send + Sync + 'static {
+    /// What to write in `Cargo.toml`, where this one needs a feature of traitwire that is off.
+    #[doc(hidden)]
+    const OFF: Option<&'static str> = None;
+
     /// Asks the server for what it needs, before anything is served: a missing key stops the start, not a call.
     ///
     /// # Errors
@@ -90,6 +118,8 @@ pub trait Next: Send {
 
 /// None is no interceptor: `Server::new().intercept(verbose.then(Logging::default))`.
 impl<I: Interceptor> Interceptor for Option<I> {
+    const OFF: Option<&'static str> = I::OFF;
+
     fn start(&mut self, resources: &Resources) -> Result<(), Error> {
         match self {
             Some(interceptor) => interceptor.start(resources),
@@ -114,6 +144,3 @@ impl<I: Interceptor> Interceptor for Option<I> {
             .map_or(Ok(()), |interceptor| interceptor.response(ctx, message))
     }
 }
-
-/// Placeholder until merge.
-pub const fn enabled<I: Interceptor>() {}

@@ -3,7 +3,7 @@
 use super::error::DecodeError;
 use super::reader::{Reader, WireType};
 use super::sink::Sink;
-use crate::schema::spec::{FieldSpec, OneofSpec};
+use crate::schema::spec::{FieldSpec, OneofSpec, Reserved};
 
 /// A set of fields of which at most one is present. `#[oneof]` implements it.
 pub trait Oneof: Sized + Send + Sync + 'static {
@@ -85,18 +85,22 @@ impl<T: Oneof> OneofField for Option<T> {
 }
 
 /// Stops the compilation when a member of a oneof has the number, the name or the JSON name of another field of the
-/// message; `others` are these three.
+/// message; `others` are these three, number 0 and no JSON name for a oneof's.
 ///
 /// # Panics
 /// In a constant, so at compile time.
 #[track_caller]
-pub const fn assert_disjoint(oneof: &OneofSpec, others: &[(u32, &str, &str)]) {
+pub const fn assert_disjoint(oneof: &OneofSpec, others: &[(u32, &str, Option<&str>)]) {
     let mut i = 0;
     while i < oneof.fields.len() {
         let mut j = 0;
         while j < others.len() {
             let (number, name, json) = others[j];
-            assert_apart(&oneof.fields[i], number, name, Json::Is(json));
+            let json = match json {
+                Some(json) => Some(Json::Is(json)),
+                None => None,
+            };
+            assert_apart(&oneof.fields[i], number, name, json);
             j += 1;
         }
         i += 1;
@@ -118,7 +122,34 @@ pub const fn assert_oneofs_disjoint(one: &OneofSpec, other: &OneofSpec) {
                 Some(json) => Json::Is(json),
                 None => Json::Of(field.name),
             };
-            assert_apart(&one.fields[i], field.number, field.name, json);
+            assert_apart(&one.fields[i], field.number, field.name, Some(json));
+            j += 1;
+        }
+        i += 1;
+    }
+}
+
+/// Stops the compilation when a member of a oneof has a number or a name that the message has reserved.
+///
+/// # Panics
+/// In a constant, so at compile time.
+#[track_caller]
+pub const fn assert_unreserved(oneof: &OneofSpec, reserved: &[Reserved]) {
+    let mut i = 0;
+    while i < oneof.fields.len() {
+        let field = &oneof.fields[i];
+        let mut j = 0;
+        while j < reserved.len() {
+            match reserved[j] {
+                Reserved::Numbers(first, last) => assert!(
+                    (field.number as i32) < first || last < field.number as i32,
+                    "a member of this oneof has a number that the message has reserved"
+                ),
+                Reserved::Name(name) => assert!(
+                    !same(Json::Is(field.name), Json::Is(name)),
+                    "a member of this oneof has a name that the message has reserved"
+                ),
+            }
             j += 1;
         }
         i += 1;
@@ -126,21 +157,25 @@ pub const fn assert_oneofs_disjoint(one: &OneofSpec, other: &OneofSpec) {
 }
 
 #[track_caller]
-const fn assert_apart(field: &FieldSpec, number: u32, name: &str, json: Json<'_>) {
+const fn assert_apart(field: &FieldSpec, number: u32, name: &str, json: Option<Json<'_>>) {
     assert!(
         field.number != number,
         "a member of this oneof has the number of another field of the message"
     );
     assert!(
         !same(Json::Is(field.name), Json::Is(name)),
-        "a member of this oneof has the name of another field of the message"
+        "a member of this oneof has the name of another field or oneof of the message"
     );
     let own = match field.json_name {
         Some(json) => Json::Is(json),
         None => Json::Of(field.name),
     };
+    let apart = match json {
+        Some(json) => !same(own, json),
+        None => true,
+    };
     assert!(
-        !same(own, json),
+        apart,
         "a member of this oneof has the JSON name of another field of the message"
     );
 }

@@ -1,12 +1,34 @@
 //! The serving end.
 //!
+//! [`Server`] mounts services and listens; [`connection`] takes HTTP/2 requests from a listener to the [`router`];
 //! [`call`] takes one request through the floors below: protocol checks, context, interceptors, decoding, handler,
-//! reply. `…Server` types are made of it and mount in any tower server.
+//! reply. `…Server` types are made of it and mount in any tower server. [`drain`] is how a server leaves.
 
+mod acceptor;
+mod address;
+mod bound;
+mod builder;
 pub(crate) mod call;
+mod connection;
+mod drain;
+mod ending;
 mod guard;
+pub mod health;
+mod limits;
+mod listener;
 mod open;
+mod own;
+pub mod reflection;
 mod reply;
+mod router;
 pub(crate) mod service;
+mod stream;
+#[cfg(unix)]
+mod unix;
 
+pub use address::Address;
+pub use bound::Bound;
+pub use builder::{Closed, Open, Server};
+pub use drain::Handle;
 pub use open::Origin;
+pub use service::Service;

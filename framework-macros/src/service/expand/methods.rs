@@ -34,7 +34,7 @@ fn expand_one(service: &Service, method: &Method) -> TokenStream {
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
-        pub struct #marker;
+        struct #marker;
 
         #(#cfgs)*
         impl #marker {

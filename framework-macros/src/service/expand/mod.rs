@@ -38,7 +38,7 @@ pub(super) fn expand(service: &Service) -> TokenStream {
         #(#cfgs)*
         #private::client! { #client }
         #(#cfgs)*
-        #[allow(deprecated, missing_docs)]
+        #[allow(deprecated, missing_docs, clippy::unused_unit)]
         const _: () = {
             #methods
             #records

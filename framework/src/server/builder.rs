@@ -1,0 +1,194 @@
+//! A server before it listens: what it serves, and within which limits.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::acceptor::Acceptor;
+use super::bound::Bound;
+use super::connection::Connections;
+use super::drain::{Drain, Handle};
+use super::limits::Limits;
+use super::own::{self, Specs};
+use super::router::{Mount, Owner, Router};
+use super::service::Service;
+use crate::error::Error;
+use crate::interceptor::{Interceptor, Resources, Stack};
+
+/// Serves what `#[service]` made of a trait, with health and reflection beside it.
+///
+/// ```no_run
+/// # use traitwire::server::{Server, Service};
+/// # async fn serve(users: impl Service) -> Result<(), traitwire::Error> {
+/// Server::new().add(users).listen("[::]:50051").await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// `W` is the stack of interceptors that [`intercept`](Self::intercept) has put around everything; `S` says whether
+/// another may still be added.
+#[must_use = "a server serves nothing until it listens"]
+pub struct Server<W = (), S = Open> {
+    interceptors: W,
+    resources: Resources,
+    services: Vec<Box<dyn Mount<W>>>,
+    limits: Limits,
+    state: PhantomData<fn() -> S>,
+}
+
+/// A server that has no service yet: interceptors may be added.
+#[derive(Debug)]
+pub struct Open(());
+
+/// A server that has a service: its interceptors are settled.
+#[derive(Debug)]
+pub struct Closed(());
+
+impl Server {
+    /// A server of nothing but health and reflection.
+    pub fn new() -> Self {
+        Self {
+            interceptors: (),
+            resources: Resources::new(),
+            services: Vec::new(),
+            limits: Limits::default(),
+            state: PhantomData,
+        }
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<W: Stack> Server<W, Open> {
+    /// Puts an interceptor around every service; the first is the outermost. Health and reflection stay outside.
+    ///
+    /// It comes before the first [`add`](Self::add). `Option` of an interceptor is one too.
+    pub fn intercept<I: Interceptor>(self, interceptor: I) -> Server<(W, I), Open> {
+        Server {
+            interceptors: (self.interceptors, interceptor),
+            resources: self.resources,
+            services: Vec::new(),
+            limits: self.limits,
+            state: PhantomData,
+        }
+    }
+}
+
+impl<W: Stack, S> Server<W, S> {
+    /// Serves one more service.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "the name is what everyone calls it, and `+` would not say it"
+    )]
+    pub fn add(mut self, service: impl Service) -> Server<W, Closed> {
+        self.services.push(Box::new(service));
+        Server {
+            interceptors: self.interceptors,
+            resources: self.resources,
+            services: self.services,
+            limits: self.limits,
+            state: PhantomData,
+        }
+    }
+
+    /// Provides a value to the interceptors, which ask for it by its type before anything is served.
+    pub fn provide<T: Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.resources.insert(value);
+        self
+    }
+
+    /// The greatest size of a request message, in bytes: 4 MiB unless set. A larger one is RESOURCE_EXHAUSTED.
+    pub fn max_request_size(mut self, bytes: usize) -> Self {
+        self.limits.max_request_size = bytes;
+        self
+    }
+
+    /// How many calls may run at a time on one connection: 200 unless set. A client waits with further ones.
+    pub fn max_concurrent_streams(mut self, calls: u32) -> Self {
+        self.limits.max_concurrent_streams = calls;
+        self
+    }
+
+    /// The greatest size of a request's headers, in bytes as HTTP/2 counts them (32 more for each): 16 KiB unless
+    /// set.
+    pub fn max_header_list_size(mut self, bytes: u32) -> Self {
+        self.limits.max_header_list_size = bytes;
+        self
+    }
+
+    /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then.
+    pub fn preface_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.preface_timeout = timeout;
+        self
+    }
+
+    /// How long running calls may take to finish once the server is told to leave: 10 seconds unless set. What
+    /// runs still is cancelled then.
+    pub fn drain_deadline(mut self, deadline: Duration) -> Self {
+        self.limits.drain_deadline = deadline;
+        self
+    }
+
+    /// Starts every interceptor and opens the address, in this order, and serves nothing yet.
+    ///
+    /// An address is `host:port` or `unix:/path`; `[::]` is every address of the machine, IPv4 included, and
+    /// `0.0.0.0` where there is no IPv6. Port 0 is a free one.
+    ///
+    /// # Errors
+    /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire,
+    /// or an address that cannot be opened. The message says what to do.
+    pub async fn bind(mut self, addr: impl AsRef<str>) -> Result<Bound, Error> {
+        let mut specs = self.specs()?;
+        let mut router = Router::default();
+        let drain = Drain::new();
+        let statuses = own::mount(&mut specs, &mut router, &drain)?;
+        self.interceptors.start(&self.resources)?;
+        let interceptors = Arc::new(self.interceptors);
+        for service in &self.services {
+            let endpoint = service.mount(&interceptors, &self.resources)?;
+            router.insert(service.spec().full_name, Owner::Application, endpoint);
+        }
+        let (acceptor, address) = Acceptor::bind(addr.as_ref()).await?;
+        let connections = Connections::new(router, self.limits, drain.clone());
+        Ok(Bound {
+            acceptor,
+            address,
+            services: specs.into_keys().collect(),
+            connections: Arc::new(connections),
+            limits: self.limits,
+            handle: Handle::new(drain, statuses),
+        })
+    }
+
+    /// [Binds](Self::bind) an address and [serves](Bound::serve) until SIGTERM, ctrl-c or the end of the last call
+    /// after it.
+    ///
+    /// # Errors
+    /// Those of [`bind`](Self::bind) and [`Bound::serve`].
+    pub async fn listen(self, addr: impl AsRef<str>) -> Result<(), Error> {
+        self.bind(addr).await?.serve().await
+    }
+
+    /// What was added, by name.
+    ///
+    /// # Errors
+    /// A service that is there twice.
+    fn specs(&self) -> Result<Specs, Error> {
+        let mut specs = Specs::new();
+        for service in &self.services {
+            let spec = service.spec();
+            if specs.insert(spec.full_name, spec).is_some() {
+                return Err(Error::new(format!(
+                    "the service {} is added twice, and a path leads to one service: add it once, or give one of \
+                     them another name with `#[service(name = \"…\")]`",
+                    spec.full_name
+                )));
+            }
+        }
+        Ok(specs)
+    }
+}

@@ -1,0 +1,200 @@
+//! One connection: HTTP/2 with its limits on, from the preface to the GOAWAY.
+
+use std::convert::Infallible;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{self, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use hyper::body::Incoming;
+use hyper::server::conn::http2;
+use hyper_util::rt::TokioIo;
+use tokio::time::sleep;
+
+use super::drain::{Drain, Stage};
+use super::limits::Limits;
+use super::open::Origin;
+use super::router::{Owner, Router};
+use super::service::ResponseFuture;
+use super::stream::{Metered, Stream};
+use crate::rpc::Peer;
+use crate::rpc::body::{Body, BoxError};
+
+/// The client's preface, and the head of the SETTINGS frame that follows it (RFC 9113, 3.4).
+const PREFACE: u64 = 24 + 9;
+
+/// How long a peer that leaves may be silent, when none of its calls is running.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// Streams that a peer may have reset before they were looked at, and that we may reset for its errors, before the
+/// connection is closed ("rapid reset", RUSTSEC-2024-0003).
+const MAX_LOCAL_ERROR_RESETS: usize = 1024;
+
+/// What the connections of a server share.
+pub(super) struct Connections {
+    router: Router,
+    limits: Limits,
+    drain: Drain,
+    http2: http2::Builder<Streams>,
+}
+
+impl Connections {
+    pub(super) fn new(router: Router, limits: Limits, drain: Drain) -> Self {
+        let mut http2 = http2::Builder::new(Streams);
+        http2
+            .max_concurrent_streams(limits.max_concurrent_streams)
+            .max_pending_accept_reset_streams(limits.max_concurrent_streams as usize)
+            .max_local_error_reset_streams(MAX_LOCAL_ERROR_RESETS)
+            .max_header_list_size(limits.max_header_list_size)
+            .auto_date_header(false);
+        Self {
+            router,
+            limits,
+            drain,
+            http2,
+        }
+    }
+
+    /// Serves one connection to its end.
+    pub(super) async fn serve(self: Arc<Self>, stream: Stream, peer: Peer) {
+        let (stream, progress) = Metered::new(stream);
+        let calls = Calls::default();
+        let mut origin = Origin::new(Some(peer.clone()));
+        origin.max_request_size = self.limits.max_request_size;
+        let dispatch = Dispatch {
+            connections: self.clone(),
+            origin,
+            calls: calls.clone(),
+        };
+        let mut connection = pin!(self.http2.serve_connection(TokioIo::new(stream), dispatch));
+
+        let mut preface = pin!(sleep(self.limits.preface_timeout));
+        let mut draining = pin!(self.drain.reached(Stage::Draining));
+        let mut in_preface = true;
+        loop {
+            tokio::select! {
+                biased;
+                result = connection.as_mut() => return report(&peer, result),
+                () = draining.as_mut() => break,
+                () = preface.as_mut(), if in_preface => {
+                    in_preface = false;
+                    if progress.read() < PREFACE {
+                        tracing::debug!(%peer, "closed a connection that sent no HTTP/2 preface in time");
+                        return;
+                    }
+                }
+            }
+        }
+
+        // Two steps, so that no call on its way is lost: a GOAWAY that refuses nothing and a PING, and when that is
+        // answered, a GOAWAY that names the last call. The connection ends when its calls have.
+        connection.as_mut().graceful_shutdown();
+        loop {
+            let written = progress.written();
+            tokio::select! {
+                biased;
+                result = connection.as_mut() => return report(&peer, result),
+                () = sleep(LINGER) => {
+                    if !calls.any() && progress.written() == written {
+                        tracing::debug!(%peer, "closed a connection that did not answer a GOAWAY");
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn report(peer: &Peer, result: hyper::Result<()>) {
+    if let Err(error) = result {
+        tracing::debug!(%peer, error = &error as &dyn std::error::Error, "a connection broke");
+    }
+}
+
+/// Where the futures of HTTP/2 streams run.
+#[derive(Debug, Clone, Copy)]
+struct Streams;
+
+impl<F> hyper::rt::Executor<F> for Streams
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    fn execute(&self, stream: F) {
+        tokio::spawn(stream);
+    }
+}
+
+/// The running calls of a connection that a leaving server waits for: one clone for each.
+#[derive(Debug, Clone, Default)]
+struct Calls(Arc<()>);
+
+impl Calls {
+    /// Whether there is any, asked by the one who counts (whose dispatcher has a clone too).
+    fn any(&self) -> bool {
+        Arc::strong_count(&self.0) > 2
+    }
+}
+
+/// Answers the requests of one connection.
+struct Dispatch {
+    connections: Arc<Connections>,
+    origin: Origin,
+    calls: Calls,
+}
+
+impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
+    type Response = http::Response<Counted>;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn call(&self, request: http::Request<Incoming>) -> Answer {
+        let request = request.map(Body::new);
+        let (owner, response) = self.connections.router.serve(&self.origin, request);
+        let call = (owner == Owner::Application).then(|| self.calls.clone());
+        Answer { response, call }
+    }
+}
+
+/// A response to come.
+struct Answer {
+    response: ResponseFuture,
+    call: Option<Calls>,
+}
+
+impl Future for Answer {
+    type Output = Result<http::Response<Counted>, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.response.as_mut().poll(cx));
+        let _call = self.call.take();
+        Poll::Ready(Ok(response.map(|body| Counted { body, _call })))
+    }
+}
+
+/// A body whose call is running until it is sent.
+struct Counted {
+    body: Body,
+    _call: Option<Calls>,
+}
+
+impl http_body::Body for Counted {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut task::Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

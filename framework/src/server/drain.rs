@@ -1,0 +1,169 @@
+//! Leaving: from the first word of it to the last call, and who may say the word.
+//!
+//! A server leaves in this order, so that nothing accepted is lost: health says NOT_SERVING; no connection is accepted
+//! any more; every connection is told (GOAWAY) and takes no new call once its peer has understood; running calls
+//! finish, up to the drain deadline. Streams of health and reflection, which would never end by themselves, are ended.
+
+use std::io;
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use super::health::{ServingStatus, Statuses};
+
+/// How far a server has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// It serves.
+    Serving,
+    /// It has been asked to leave.
+    Asked,
+    /// It leaves.
+    Draining,
+}
+
+/// The stage of a server; it only ever goes forward.
+#[derive(Debug, Clone)]
+pub(super) struct Drain(Arc<watch::Sender<Stage>>);
+
+impl Drain {
+    pub(super) fn new() -> Self {
+        Self(Arc::new(watch::Sender::new(Stage::Serving)))
+    }
+
+    /// Goes on to a stage, unless it has been reached.
+    pub(super) fn advance(&self, stage: Stage) {
+        self.0.send_if_modified(|current| {
+            let forward = *current < stage;
+            if forward {
+                *current = stage;
+            }
+            forward
+        });
+    }
+
+    /// Waits for a stage.
+    pub(super) async fn reached(&self, stage: Stage) {
+        let mut current = self.0.subscribe();
+        // The sender is ours: it cannot be gone.
+        let _ = current.wait_for(|current| *current >= stage).await;
+    }
+}
+
+/// Speaks to a server that serves, from wherever it is held.
+#[derive(Debug, Clone)]
+pub struct Handle {
+    drain: Drain,
+    statuses: Statuses,
+}
+
+impl Handle {
+    pub(super) fn new(drain: Drain, statuses: Statuses) -> Self {
+        Self { drain, statuses }
+    }
+
+    /// Drains the server, as SIGTERM does: health turns to NOT_SERVING, no connection is accepted any more, running
+    /// calls finish up to the drain deadline, and [`serve`](super::Bound::serve) returns.
+    ///
+    /// It does not wait, and saying it twice is saying it once.
+    pub fn shutdown(&self) {
+        self.drain.advance(Stage::Asked);
+    }
+
+    /// Sets what health says of a service, by its full name; the empty one is the server as a whole.
+    ///
+    /// Everything that is mounted serves until this says otherwise; calls go on either way. Without effect once the
+    /// server leaves.
+    pub fn set_serving(&self, service: &str, serving: bool) {
+        let status = if serving {
+            ServingStatus::Serving
+        } else {
+            ServingStatus::NotServing
+        };
+        self.statuses.set(service, status);
+    }
+
+    pub(super) fn drain(&self) -> &Drain {
+        &self.drain
+    }
+
+    /// Tells everyone that the server leaves, balancers first.
+    pub(super) fn leave(&self) {
+        self.statuses.shut_down();
+        self.drain.advance(Stage::Draining);
+    }
+}
+
+/// SIGTERM and ctrl-c.
+pub(super) struct Signals {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    /// Listens for them, from now on and in place of what they would do.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    #[cfg(unix)]
+    pub(super) fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    /// The name of the next one.
+    #[cfg(unix)]
+    pub(super) async fn next(&mut self) -> &'static str {
+        tokio::select! {
+            _ = self.terminate.recv() => "SIGTERM",
+            _ = self.interrupt.recv() => "ctrl-c",
+        }
+    }
+
+    /// Listens for ctrl-c.
+    ///
+    /// # Errors
+    /// Never.
+    #[cfg(not(unix))]
+    pub(super) fn new() -> io::Result<Self> {
+        Ok(Self {})
+    }
+
+    /// The name of the next one.
+    #[cfg(not(unix))]
+    pub(super) async fn next(&mut self) -> &'static str {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        "ctrl-c"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn stages_go_forward_only() {
+        let drain = Drain::new();
+        drain.advance(Stage::Draining);
+        drain.advance(Stage::Asked);
+        drain.reached(Stage::Draining).await;
+        drain.reached(Stage::Asked).await;
+    }
+
+    #[tokio::test]
+    async fn a_handle_wakes_who_waits() {
+        let drain = Drain::new();
+        let handle = Handle::new(drain.clone(), Statuses::serving([]));
+        let waiting = tokio::spawn(async move { drain.reached(Stage::Asked).await });
+        handle.clone().shutdown();
+        handle.shutdown();
+        waiting.await.expect("woken");
+    }
+}

@@ -1,0 +1,204 @@
+//! Listening: binding an address, and taking connections from it.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+
+use tokio::net::TcpListener;
+
+use super::address::{Address, Requested};
+use super::stream::Stream;
+#[cfg(unix)]
+use super::unix::UnixSocket;
+use crate::error::Error;
+use crate::rpc::Peer;
+
+/// How many connections the system keeps until they are accepted.
+#[cfg(unix)]
+const BACKLOG: usize = 1024;
+
+/// An open address.
+#[derive(Debug)]
+pub(super) enum Listener {
+    Tcp(TcpListener),
+    #[cfg(unix)]
+    Unix(UnixSocket),
+}
+
+impl Listener {
+    /// Opens an address.
+    ///
+    /// # Errors
+    /// Why it cannot be, and what to do about it.
+    pub(super) async fn bind(addr: &str) -> Result<Self, Error> {
+        match Requested::parse(addr)? {
+            Requested::Tcp { host, port } => tcp(&host, port).await,
+            #[cfg(unix)]
+            Requested::Unix(path) => UnixSocket::bind(path).await.map(Self::Unix),
+            #[cfg(not(unix))]
+            Requested::Unix(_) => Err(Error::new(
+                "Unix sockets are served on Unix only: listen at `host:port`",
+            )),
+        }
+    }
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub(super) fn address(&self) -> io::Result<Address> {
+        Ok(match self {
+            Self::Tcp(listener) => Address::Tcp(listener.local_addr()?),
+            #[cfg(unix)]
+            Self::Unix(socket) => Address::Unix(socket.path().to_owned()),
+        })
+    }
+
+    /// The next connection. Nothing is lost when the future is dropped.
+    ///
+    /// # Errors
+    /// Whatever the system says; few of them are about the listener.
+    pub(super) async fn accept(&self) -> io::Result<(Stream, Peer)> {
+        match self {
+            Self::Tcp(listener) => {
+                let (stream, addr) = listener.accept().await?;
+                // A peer that is gone already shows on the first read.
+                let _ = stream.set_nodelay(true);
+                Ok((Stream::Tcp(stream), Peer::tcp(addr)))
+            }
+            #[cfg(unix)]
+            Self::Unix(socket) => Ok((Stream::Unix(socket.accept().await?), Peer::unix())),
+        }
+    }
+
+    /// The connections that the system has accepted and nobody has taken, without waiting for another.
+    #[cfg(unix)]
+    pub(super) fn waiting(&self) -> Vec<(Stream, Peer)> {
+        use std::os::fd::AsFd as _;
+        // A second descriptor of the same socket: `accept` on it answers at once, whether the runtime has heard of a
+        // connection or not.
+        match self {
+            Self::Tcp(listener) => {
+                let Ok(descriptor) = listener.as_fd().try_clone_to_owned() else {
+                    return Vec::new();
+                };
+                let listener = std::net::TcpListener::from(descriptor);
+                std::iter::from_fn(|| listener.accept().ok())
+                    .take(BACKLOG)
+                    .filter_map(|(stream, addr)| {
+                        let _ = stream.set_nodelay(true);
+                        stream.set_nonblocking(true).ok()?;
+                        let stream = tokio::net::TcpStream::from_std(stream).ok()?;
+                        Some((Stream::Tcp(stream), Peer::tcp(addr)))
+                    })
+                    .collect()
+            }
+            Self::Unix(socket) => {
+                let Ok(descriptor) = socket.as_fd().try_clone_to_owned() else {
+                    return Vec::new();
+                };
+                let listener = std::os::unix::net::UnixListener::from(descriptor);
+                std::iter::from_fn(|| listener.accept().ok())
+                    .take(BACKLOG)
+                    .filter_map(|(stream, _)| {
+                        stream.set_nonblocking(true).ok()?;
+                        let stream = tokio::net::UnixStream::from_std(stream).ok()?;
+                        Some((Stream::Unix(stream), Peer::unix()))
+                    })
+                    .collect()
+            }
+        }
+    }
+
+    /// The connections that nobody has taken: not to be had here.
+    #[cfg(not(unix))]
+    pub(super) fn waiting(&self) -> Vec<(Stream, Peer)> {
+        Vec::new()
+    }
+}
+
+async fn tcp(host: &str, port: u16) -> Result<Listener, Error> {
+    let shown = if host.contains(':') {
+        format!("[{host}]:{port}")
+    } else {
+        format!("{host}:{port}")
+    };
+    let addrs: Vec<SocketAddr> = tokio::net::lookup_host((host, port))
+        .await
+        .map_err(|error| Error::other(error).context(format_args!("`{host}` has no address")))?
+        .collect();
+    let mut last = None;
+    for addr in addrs {
+        match TcpListener::bind(addr).await {
+            Ok(listener) => return Ok(Listener::Tcp(listener)),
+            Err(error) if addr.is_ipv6() && addr.ip().is_unspecified() && lacks_ipv6(&error) => {
+                let addr = SocketAddr::from((Ipv4Addr::UNSPECIFIED, port));
+                match TcpListener::bind(addr).await {
+                    Ok(listener) => return Ok(Listener::Tcp(listener)),
+                    Err(error) => last = Some(error),
+                }
+            }
+            Err(error) => last = Some(error),
+        }
+    }
+    Err(match last {
+        Some(error) => refused(&shown, error),
+        None => Error::new(format!("`{host}` has no address")),
+    })
+}
+
+/// Whether the machine has no IPv6: no address of it (EADDRNOTAVAIL), or none of its kind (EAFNOSUPPORT).
+fn lacks_ipv6(error: &io::Error) -> bool {
+    const EAFNOSUPPORT: &[i32] = &[97, 47, 10047];
+    matches!(
+        error.kind(),
+        io::ErrorKind::AddrNotAvailable | io::ErrorKind::Unsupported
+    ) || error
+        .raw_os_error()
+        .is_some_and(|code| EAFNOSUPPORT.contains(&code))
+}
+
+/// Why an address cannot be opened, and what to do.
+pub(super) fn refused(addr: &str, error: io::Error) -> Error {
+    let remedy = match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            "something listens there already: stop it, or listen at another address (port 0 is a free port)"
+        }
+        io::ErrorKind::PermissionDenied => {
+            "this user may not: a port from 1024 on, or a folder that is writable, will do"
+        }
+        io::ErrorKind::AddrNotAvailable => {
+            "this machine has no such address: `[::]` and `0.0.0.0` are all that it has"
+        }
+        io::ErrorKind::NotFound => "the folder of the socket does not exist: create it first",
+        _ => return Error::other(error).context(format_args!("cannot listen at {addr}")),
+    };
+    Error::other(error).context(format_args!("cannot listen at {addr}; {remedy}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_address_in_use_says_what_to_do() {
+        let first = Listener::bind("127.0.0.1:0").await.expect("binds");
+        let addr = first.address().expect("bound").to_string();
+        let error = Listener::bind(&addr).await.expect_err("in use").to_string();
+        assert!(error.contains(&addr) && error.contains("stop it"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn every_address_is_served_over_ipv4_too() {
+        let listener = Listener::bind("[::]:0").await.expect("binds");
+        let port = listener.address().expect("bound").port().expect("tcp");
+        let connected = tokio::net::TcpStream::connect(("127.0.0.1", port)).await;
+        assert!(connected.is_ok());
+    }
+
+    #[test]
+    fn errors_that_mean_no_ipv6() {
+        assert!(lacks_ipv6(&io::Error::from(io::ErrorKind::AddrNotAvailable)));
+        assert!(lacks_ipv6(&io::Error::from_raw_os_error(97)));
+        assert!(!lacks_ipv6(&io::Error::from(io::ErrorKind::AddrInUse)));
+    }
+}

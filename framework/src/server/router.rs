@@ -1,0 +1,114 @@
+//! From a path to the service that is mounted there.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::call::unknown_method;
+use super::open::Origin;
+use super::service::{ResponseFuture, Service};
+use crate::error::Error;
+use crate::interceptor::{Resources, Stack};
+use crate::rpc::Body;
+use crate::schema::spec::ServiceSpec;
+
+/// A service with all that stands around it, whatever their types.
+pub(super) trait Endpoint: Send + Sync {
+    /// Answers one request.
+    fn serve(&self, origin: Origin, request: http::Request<Body>) -> ResponseFuture;
+}
+
+struct Mounted<S, W> {
+    service: S,
+    server: Arc<W>,
+}
+
+impl<S: Service, W: Stack> Endpoint for Mounted<S, W> {
+    fn serve(&self, origin: Origin, request: http::Request<Body>) -> ResponseFuture {
+        self.service.serve(&self.server, origin, request)
+    }
+}
+
+/// A service that waits for its server to start.
+pub(super) trait Mount<W>: Send {
+    /// Its record.
+    fn spec(&self) -> &'static ServiceSpec;
+    /// Starts it, inside the interceptors of its server.
+    ///
+    /// # Errors
+    /// The first of its interceptors that lacks something.
+    fn mount(&self, server: &Arc<W>, resources: &Resources) -> Result<Box<dyn Endpoint>, Error>;
+}
+
+impl<S: Service, W: Stack> Mount<W> for S {
+    fn spec(&self) -> &'static ServiceSpec {
+        S::SPEC
+    }
+
+    fn mount(&self, server: &Arc<W>, resources: &Resources) -> Result<Box<dyn Endpoint>, Error> {
+        let service = self
+            .clone()
+            .start_unless_started(resources)
+            .map_err(|error| error.context(format_args!("the service {} cannot start", S::SPEC.full_name)))?;
+        Ok(Box::new(Mounted {
+            service,
+            server: server.clone(),
+        }))
+    }
+}
+
+/// Whose service a request is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The user's: a server that leaves waits for its calls.
+    Application,
+    /// Ours: health and reflection.
+    Server,
+}
+
+/// The services of a server by their full names.
+#[derive(Default)]
+pub(super) struct Router {
+    routes: BTreeMap<&'static str, (Owner, Box<dyn Endpoint>)>,
+}
+
+impl Router {
+    pub(super) fn insert(&mut self, name: &'static str, owner: Owner, endpoint: Box<dyn Endpoint>) {
+        self.routes.insert(name, (owner, endpoint));
+    }
+
+    /// Answers a request.
+    pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        match service_of(request.uri().path()).and_then(|service| self.routes.get(service)) {
+            Some((owner, endpoint)) => (*owner, endpoint.serve(origin.clone(), request)),
+            None => (Owner::Server, unknown_method(request)),
+        }
+    }
+}
+
+/// The service's full name in a path.
+fn service_of(path: &str) -> Option<&str> {
+    path.strip_prefix('/')?
+        .split_once('/')
+        .map(|(service, _)| service)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_of_paths() {
+        for (path, service) in [
+            ("/user.UserService/GetUser", Some("user.UserService")),
+            ("/user.UserService/GetUser/more", Some("user.UserService")),
+            ("/user.UserService/", Some("user.UserService")),
+            ("//", Some("")),
+            ("/user.UserService", None),
+            ("/", None),
+            ("", None),
+            ("*", None),
+        ] {
+            assert_eq!(service_of(path), service, "{path}");
+        }
+    }
+}
