@@ -1,7 +1,9 @@
 //! A method: its arguments, what they make of the request, and what its return makes of the reply.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
 use syn::{
     Attribute, FnArg, Ident, LitStr, Pat, PatType, ReturnType, Signature, TraitItemFn, Type, Visibility,
 };
@@ -12,7 +14,7 @@ use crate::diagnostics::Diagnostics;
 use crate::field::{self, FieldOptions, Number};
 use crate::message::model as message;
 use crate::package::PackageRef;
-use crate::path::CratePath;
+use crate::path::{CratePath, shown_at};
 use crate::{doc, name};
 
 /// What a method takes over from its service.
@@ -40,6 +42,8 @@ pub(super) struct Method {
     pub(super) reply: Reply,
     /// The whole return type.
     pub(super) output: Type,
+    /// Whether something is wrong with it.
+    pub(super) faulty: bool,
 }
 
 /// What repeating a call does.
@@ -90,6 +94,19 @@ pub(super) enum Reply {
 }
 
 impl Method {
+    /// The messages that it makes.
+    pub(super) fn messages(&self) -> impl Iterator<Item = &message::Message> {
+        let request = match &self.request {
+            Request::Fields(message) => Some(&**message),
+            Request::Whole(_) => None,
+        };
+        let reply = match &self.reply {
+            Reply::Fields(message) => Some(&**message),
+            Reply::Bare => None,
+        };
+        request.into_iter().chain(reply)
+    }
+
     /// A generated name within the service's own block.
     pub(super) fn marker(&self) -> Ident {
         Ident::new(
@@ -101,18 +118,21 @@ impl Method {
 
 /// Reads a method; `None` when what is wrong with it has been pushed.
 pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagnostics) -> Option<Method> {
+    let before = d.count();
     refuse_signature(item, d);
     let attrs = &item.attrs;
-    crate::attr::refuse_cfg_attr(attrs, super::OURS, d);
     refuse_unsupported(attrs, d);
     let names = Names::read(item, d);
-    let arguments = parse_arguments(&item.sig, d);
-    let output = output(&item.sig, d);
+    let signature = without_own_lifetimes(&item.sig);
+    let arguments = parse_arguments(&signature, d);
+    let output = output(&signature, d);
     let arguments = arguments?;
     let request = request(&arguments, &names, attrs, around);
-    let reply = reply(output.as_ref(), &names, attrs, around, d);
+    let reply = reply_of(output.clone(), &names, attrs, around, d);
     let idempotency = idempotency(attrs, d);
+    let interceptors = interceptor::read(attrs, d);
     Some(Method {
+        faulty: d.count() > before,
         attrs: attrs
             .iter()
             .filter(|attr| interceptor::is_rusts(attr))
@@ -124,7 +144,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
         docs: doc::text(attrs),
         deprecated: is_deprecated(attrs),
         idempotency,
-        interceptors: interceptor::read(attrs, d),
+        interceptors,
         request: request?,
         reply: reply?,
         output: output?,
@@ -143,7 +163,7 @@ fn refuse_signature(item: &TraitItemFn, d: &mut Diagnostics) {
     if signature.asyncness.is_none() {
         d.push(
             signature.fn_token.span,
-            "a service method is `async`: the call may go over the network",
+            "a service method is `async`: write `async fn …(&self, …) -> Result<…, E>`",
         );
     }
     if !signature.generics.params.is_empty() {
@@ -250,6 +270,29 @@ fn idempotency(attrs: &[Attribute], d: &mut Diagnostics) -> Idempotency {
     found
 }
 
+/// Lifetimes that the method declares have been refused where they are declared.
+fn without_own_lifetimes(signature: &Signature) -> Signature {
+    struct Eraser(Vec<Ident>);
+    impl VisitMut for Eraser {
+        fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
+            reference
+                .lifetime
+                .take_if(|lifetime| self.0.contains(&lifetime.ident));
+            syn::visit_mut::visit_type_reference_mut(self, reference);
+        }
+        fn visit_receiver_mut(&mut self, receiver: &mut syn::Receiver) {
+            if let Some((_, lifetime)) = &mut receiver.reference {
+                lifetime.take_if(|lifetime| self.0.contains(&lifetime.ident));
+            }
+        }
+    }
+    let mut signature = signature.clone();
+    let lifetimes = signature.generics.lifetimes();
+    let mut eraser = Eraser(lifetimes.map(|one| one.lifetime.ident.clone()).collect());
+    eraser.visit_signature_mut(&mut signature);
+    signature
+}
+
 fn parse_arguments(signature: &Signature, d: &mut Diagnostics) -> Option<Vec<Argument>> {
     let mut inputs = signature.inputs.iter();
     match inputs.next() {
@@ -295,7 +338,7 @@ fn parse_arguments(signature: &Signature, d: &mut Diagnostics) -> Option<Vec<Arg
     only_one(
         &arguments,
         |role| matches!(role, Role::Context(_)),
-        "a method has one context",
+        "a method has one context: leave this one out, or number it with `#[field(…)]` if it is to be sent",
         d,
     );
     only_one(
@@ -323,12 +366,15 @@ fn argument(
     let Pat::Ident(pattern) = &*typed.pat else {
         d.push_spanned(
             &typed.pat,
-            "an argument of a service method has a name: it becomes a field's",
+            "an argument of a service method has a name, which becomes a field's: take it apart in the implementation",
         );
         return None;
     };
     if let Some(mutable) = &pattern.mutability {
-        d.push(mutable.span(), "an argument of a trait's method cannot be `mut`");
+        d.push(
+            mutable.span(),
+            "an argument of a trait's method cannot be `mut`: write it in the implementation",
+        );
     }
     for attr in typed
         .attrs
@@ -339,7 +385,12 @@ fn argument(
             .iter()
             .any(|name| attr.path().is_ident(name));
         if !allowed {
-            d.push_spanned(attr.path(), "this attribute is not supported on an argument");
+            let remedy = if attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr") {
+                "a call is the same under every `cfg`: write the method twice, each under its `cfg`"
+            } else {
+                "only `#[field(…)]`, documentation, `#[deprecated]` and lints stand on an argument; an interceptor stands on the method"
+            };
+            d.push_spanned(attr.path(), remedy);
         }
     }
     let (ident, ty) = (pattern.ident.clone(), (*typed.ty).clone());
@@ -410,21 +461,39 @@ fn borrowed(ty: &Type, d: &mut Diagnostics) -> Option<Option<Type>> {
                 );
                 return None;
             }
+            refuse_inner_borrow(&reference.elem, d)?;
             Some(Some((*reference.elem).clone()))
         }
         Type::Paren(inner) => borrowed(&inner.elem, d),
         Type::Group(inner) => borrowed(&inner.elem, d),
         Type::ImplTrait(_) => {
-            d.push_spanned(ty, "an argument has one type on the wire: name it");
+            d.push_spanned(
+                ty,
+                "an argument has one type on the wire: name it, as in `String` for `impl Into<String>`",
+            );
             None
         }
-        _ => Some(None),
+        _ => refuse_inner_borrow(ty, d).map(|()| None),
     }
+}
+
+/// The message owns what it holds: an argument may borrow as a whole only.
+fn refuse_inner_borrow(ty: &Type, d: &mut Diagnostics) -> Option<()> {
+    let Some(span) = not_owned(ty) else {
+        return Some(());
+    };
+    d.push(
+        span,
+        "an argument may be borrowed as a whole only, `&str` or `&User`: what is inside it is owned",
+    );
+    None
 }
 
 fn output(signature: &Signature, d: &mut Diagnostics) -> Option<Type> {
     match &signature.output {
         ReturnType::Type(_, ty) => match &**ty {
+            // Of a `fn` this has been said: it is not `async`.
+            Type::ImplTrait(_) if signature.asyncness.is_none() => None,
             Type::ImplTrait(_) => {
                 d.push_spanned(
                     ty,
@@ -432,7 +501,16 @@ fn output(signature: &Signature, d: &mut Diagnostics) -> Option<Type> {
                 );
                 None
             }
-            ty => Some(ty.clone()),
+            ty => match not_owned(ty) {
+                Some(span) => {
+                    d.push(
+                        span,
+                        "a reply is owned, as it may come over the network: `String` for `&str`",
+                    );
+                    None
+                }
+                None => Some(ty.clone()),
+            },
         },
         ReturnType::Default => {
             d.push(
@@ -542,14 +620,115 @@ fn request(
     ))))
 }
 
+/// The messages that a faulty method would make, as far as they can be read; what cannot be is left out.
+pub(super) fn guess_messages(item: &TraitItemFn, around: &Surroundings<'_>) -> Vec<message::Message> {
+    let mut ignored = Diagnostics::new();
+    let names = Names::read(item, &mut ignored);
+    let request = guess_request(item, &names, around);
+    let output = output(&item.sig, &mut ignored);
+    let reply = item.attrs.iter().any(|attr| attr.path().is_ident("returns"));
+    let reply = reply.then(
+        || match reply_of(output, &names, &item.attrs, around, &mut ignored) {
+            Some(Reply::Fields(message)) => *message,
+            _ => synthesised(
+                names.response.clone(),
+                &names.method,
+                "returns",
+                Vec::new(),
+                &item.attrs,
+                around,
+            ),
+        },
+    );
+    drop(ignored.finish());
+    request.into_iter().chain(reply).collect()
+}
+
+fn guess_request(item: &TraitItemFn, names: &Names, around: &Surroundings<'_>) -> Option<message::Message> {
+    let private = around.krate.private();
+    let mut fields: Vec<message::Field> = Vec::new();
+    let mut numbers = 0;
+    let mut whole = 0;
+    for input in &item.sig.inputs {
+        let FnArg::Typed(typed) = input else { continue };
+        let is_numbered = typed.attrs.iter().any(|attr| attr.path().is_ident("field"));
+        let ty = match &*typed.ty {
+            Type::Reference(_) if !is_numbered => continue,
+            Type::Reference(reference) => owned(&reference.elem, &private),
+            ty => ty.clone(),
+        };
+        numbers += usize::from(is_numbered);
+        whole += usize::from(!is_numbered);
+        let (Pat::Ident(pattern), None) = (&*typed.pat, not_owned(&ty)) else {
+            continue;
+        };
+        let number = Number {
+            value: 1,
+            span: pattern.ident.span(),
+        };
+        let known = fields.iter().any(|field| field.ident == pattern.ident);
+        if item.sig.generics.params.is_empty() && !known {
+            let options = FieldOptions::numbered(number.value, number.span);
+            fields.push(synthesised_field(pattern.ident.clone(), ty, &[], options, number));
+        }
+    }
+    let is_whole = numbers == 0 && whole == 1;
+    let message = || {
+        synthesised(
+            names.request.clone(),
+            &names.method,
+            "is called with",
+            fields,
+            &item.attrs,
+            around,
+        )
+    };
+    (!is_whole).then(message)
+}
+
+/// Whether a type is `impl Trait`, or holds one.
+pub(super) fn is_opaque(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl VisitMut for Finder {
+        fn visit_type_impl_trait_mut(&mut self, _: &mut syn::TypeImplTrait) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_type_mut(&mut ty.clone());
+    finder.0
+}
+
+/// Where a type is borrowed, or is no type of its own.
+fn not_owned(ty: &Type) -> Option<Span> {
+    struct Finder(Option<Span>);
+    impl VisitMut for Finder {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            if matches!(ty, Type::Reference(_) | Type::ImplTrait(_)) {
+                self.0.get_or_insert(ty.span());
+            }
+            syn::visit_mut::visit_type_mut(self, ty);
+        }
+        fn visit_lifetime_mut(&mut self, lifetime: &mut syn::Lifetime) {
+            if lifetime.ident != "static" {
+                self.0.get_or_insert(lifetime.span());
+            }
+        }
+        fn visit_type_bare_fn_mut(&mut self, _: &mut syn::TypeBareFn) {}
+    }
+    let mut finder = Finder(None);
+    finder.visit_type_mut(&mut ty.clone());
+    finder.0
+}
+
 /// The type that a message owns in place of a borrowed argument.
 fn owned(borrowed: &Type, private: &TokenStream) -> Type {
     let span = borrowed.span();
     syn::parse_quote_spanned!(span=> <#borrowed as #private::Lend>::Owned)
 }
 
-fn reply(
-    output: Option<&Type>,
+fn reply_of(
+    output: Option<Type>,
     names: &Names,
     attrs: &[Attribute],
     around: &Surroundings<'_>,
@@ -560,10 +739,11 @@ fn reply(
     };
     let named = read_returns(attrs, returns, d)?;
     let output = output?;
-    let ok = literal_ok(output);
-    if let Some(Type::Tuple(tuple)) = &ok
+    let ok = result_types(&output).map(|(ok, _)| ok);
+    if let Some(Type::Tuple(tuple)) = ok
         && tuple.elems.len() != named.len()
-        && (named.len() > 1 || tuple.elems.is_empty())
+        // `()` is a value of one name.
+        && !(tuple.elems.is_empty() && named.len() == 1)
     {
         d.push_spanned(
             tuple,
@@ -577,17 +757,23 @@ fn reply(
         return None;
     }
     let private = around.krate.private();
-    let span = ok.as_ref().map_or_else(|| output.span(), Spanned::span);
-    let whole: Type = syn::parse_quote_spanned!(span=> <#output as #private::Fallible>::Ok);
+    let span = ok.map_or_else(|| output.span(), Spanned::span);
     let n = named.len();
     let fields = named
         .into_iter()
         .enumerate()
         .map(|(i, (ident, options, number))| {
-            let ty = match &ok {
-                _ if n == 1 => ok.clone().unwrap_or_else(|| whole.clone()),
-                Some(Type::Tuple(tuple)) => tuple.elems[i].clone(),
-                _ => syn::parse_quote_spanned!(span=> <#whole as #private::Element<#n, #i>>::Type),
+            let ty = match (ok, elements(&output, n, &format!("E{i}"), &private)) {
+                (Some(ok), _) if n == 1 => ok.clone(),
+                (None, _) if n == 1 => {
+                    let ok = shown_at(output.span(), fallible(&output, "Ok", &private));
+                    syn::parse_quote!(#ok)
+                }
+                (Some(Type::Tuple(tuple)), _) => tuple.elems[i].clone(),
+                (_, element) => {
+                    let element = element.map(|element| shown_at(span, element));
+                    syn::parse_quote!(#element)
+                }
             };
             synthesised_field(ident, ty, &[], options, number)
         });
@@ -613,21 +799,48 @@ fn count(n: usize) -> String {
     }
 }
 
-/// The `T` in a return type that says `Result<T, …>` in so many words, if that is what it means: only std's has two
-/// arguments, and an alias with one has it there too. Where it is not known, the type is asked.
-fn literal_ok(output: &Type) -> Option<Type> {
+/// The `T` and `E` in a return type that says `Result<T, E>` in so many words, if that is what it means: only std's
+/// has two arguments, and an alias with one has it there too. Where it is not known, the type is asked.
+pub(super) fn result_types(output: &Type) -> Option<(&Type, &Type)> {
     let Type::Path(path) = output else { return None };
     let last = path.path.segments.last()?;
     let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
         return None;
     };
-    if last.ident != "Result" || arguments.args.len() != 2 {
-        return None;
-    }
-    match arguments.args.first()? {
-        syn::GenericArgument::Type(ty) => Some(ty.clone()),
+    let mut types = arguments.args.iter().filter_map(|argument| match argument {
+        syn::GenericArgument::Type(ty) => Some(ty),
         _ => None,
+    });
+    let (ok, error) = (types.next()?, types.next()?);
+    (last.ident == "Result" && arguments.args.len() == 2).then_some((ok, error))
+}
+
+/// `<Output as AnyResult>::what`: what a result says, by whatever alias.
+pub(super) fn fallible(output: &Type, what: &str, private: &TokenStream) -> TokenStream {
+    let what = Ident::new(what, Span::call_site());
+    if result_types(output).is_some() {
+        return quote!(<#output as #private::Fallible>::#what);
     }
+    let is_result =
+        quote!({ #[allow(unused_imports)] use #private::IsNot as _; <#private::Is<#output>>::RESULT });
+    quote!(<#output as #private::AnyResult<#is_result>>::#what)
+}
+
+/// What is returned in `Ok`, where it has `n` names and is no literal tuple, whose elements can be read off.
+pub(super) fn tuple(output: &Type, private: &TokenStream) -> Option<TokenStream> {
+    match result_types(output) {
+        Some((Type::Tuple(_), _)) => None,
+        Some((ok, _)) => Some(quote!(#ok)),
+        None => Some(shown_at(output.span(), fallible(output, "Ok", private))),
+    }
+}
+
+/// `<Ok as AnyElements<N>>::what`, unless the `n` elements can be read off a literal tuple.
+pub(super) fn elements(output: &Type, n: usize, what: &str, private: &TokenStream) -> Option<TokenStream> {
+    let (tuple, what) = (tuple(output, private)?, Ident::new(what, Span::call_site()));
+    let has =
+        quote!({ #[allow(unused_imports)] use #private::IsNot as _; <#private::Has<#tuple, #n>>::ELEMENTS });
+    Some(quote!(<#tuple as #private::AnyElements<#n, #has>>::#what))
 }
 
 /// `#[returns(users = 1, total = 2)]`
@@ -640,8 +853,10 @@ fn read_returns(
         .iter()
         .filter(|attr| attr.path().is_ident("returns"))
         .skip(1)
+        .take(1)
     {
         d.push_spanned(extra.path(), "`#[returns]` stands once: name all values in it");
+        return None;
     }
     let pairs =
         returns.parse_args_with(syn::punctuated::Punctuated::<Named, syn::Token![,]>::parse_terminated);
