@@ -7,5 +7,7 @@ mod lints;
 mod messages;
 mod oneofs;
 mod packages;
+mod service_arguments;
+mod service_items;
 mod services;
 mod twins;

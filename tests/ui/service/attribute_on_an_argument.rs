@@ -10,7 +10,12 @@ pub struct Item {
 
 #[service]
 pub trait Shop {
-    async fn get(&self, #[logging] #[field(1)] id: String) -> Result<Item, Status>;
+    async fn get(
+        &self,
+        #[logging]
+        #[field(1)]
+        id: String,
+    ) -> Result<Item, Status>;
 }
 
 #[derive(Clone)]

@@ -18,8 +18,7 @@ pub trait Shop {
 #[derive(Clone)]
 pub struct Shelf;
 
-impl Shop for Shelf {
-}
+impl Shop for Shelf {}
 
 pub async fn both() -> Result<(ShopClient, ShopClient), Error> {
     let server = ShopServer::new(Shelf).start(&Resources::new())?;

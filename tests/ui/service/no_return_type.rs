@@ -17,9 +17,7 @@ pub trait Shop {
 pub struct Shelf;
 
 impl Shop for Shelf {
-    async fn ping(&self) {
-        
-    }
+    async fn ping(&self) {}
 }
 
 pub async fn both() -> Result<(ShopClient, ShopClient), Error> {

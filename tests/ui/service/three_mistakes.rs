@@ -12,12 +12,12 @@ pub struct Item {
 #[service]
 pub trait Shop {
     async fn get(&mut self, #[field(1)] id: String) -> Result<Item, Status>;
-    
+
     #[returns(items = 1, total = 1)]
     async fn list(&self, ctx: &Context, #[field(1)] max: u32) -> Result<(Vec<Item>, u64), Status>;
-    
+
     async fn put(&self, #[field(1)] item: Item, force: bool) -> Result<(), Status>;
-    
+
     async fn watch(&self, items: Streaming<PutRequest>) -> Result<Streaming<Item>, Status>;
 }
 

@@ -9,9 +9,10 @@ pub struct Item {
 }
 
 #[service]
-pub trait Shop where
+pub trait Shop
+where
     Self: Clone,
- {
+{
     async fn list(&self) -> Result<Item, Status>;
 }
 

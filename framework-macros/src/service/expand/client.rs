@@ -72,6 +72,7 @@ pub(super) fn types(service: &Service) -> TokenStream {
         }
 
         #private::server! {
+            #[allow(deprecated)]
             impl #client {
                 /// Calls a server in this process: through its codec and its interceptors, without a socket.
                 #vis fn local<__T: #bound>(server: #server<__T>) -> Self {

@@ -34,10 +34,8 @@ pub(crate) fn expand(mut service: Service, item: &ItemTrait) -> TokenStream {
         #item
         #messages
         #(#cfgs)*
-        #[allow(dead_code)]
         #private::server! { #server }
         #(#cfgs)*
-        #[allow(dead_code)]
         #private::client! { #client }
         #(#cfgs)*
         #[allow(deprecated, missing_docs, dead_code)]

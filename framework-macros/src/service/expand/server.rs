@@ -41,6 +41,7 @@ pub(super) fn types(service: &Service) -> TokenStream {
             __shared: ::std::sync::Arc<#private::Shared<__T, #interceptors>>,
         }
 
+        #[allow(deprecated)]
         impl<__T: #bound> #server<__T> {
             /// Serves `service`.
             #vis fn new(service: __T) -> Self {
