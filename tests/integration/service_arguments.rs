@@ -1,4 +1,9 @@
 //! What arguments and returns of a service become: fields, messages, records.
+#![allow(
+    clippy::too_many_arguments,
+    clippy::ptr_arg,
+    reason = "every kind of argument is in one method"
+)]
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -56,7 +61,6 @@ type Ctx = Context;
 #[traitwire::service]
 trait Borrow {
     #[returns(all = 1)]
-    #[allow(clippy::too_many_arguments)]
     async fn borrow(
         &self,
         #[field(7)] text: &Text,
@@ -373,7 +377,7 @@ fn nothing_is_an_empty_message_of_the_method() {
 #[traitwire::service]
 pub(crate) trait Library {
     /// Lends one.
-    #[deprecated(since = "1.0", note = "buy it")]
+    #[deprecated(since = "1.0.0", note = "buy it")]
     #[no_side_effects]
     #[returns(title = 1)]
     async fn lend(

@@ -122,7 +122,7 @@ mod mw {
 
 #[traitwire::service]
 #[mark(mark = "a")]
-#[cfg_attr(all(), mark(mark = "b", loud))]
+#[cfg_attr(test, mark(mark = "b", loud))]
 #[cfg_attr(any(), no_such_interceptor)]
 pub(crate) trait Guarded {
     async fn plain(&self, ctx: &Context) -> Result<Thing, Status>;
@@ -134,14 +134,14 @@ pub(crate) trait Guarded {
     #[cfg(any())]
     #[no_such_interceptor]
     async fn gone(&self, #[field(1)] of: NoSuchType) -> Result<NoSuchMessage, NoSuchError>;
-    #[cfg(all())]
+    #[cfg(test)]
     #[mark(mark = "f")]
     #[returns(things = 1)]
     async fn kept(&self, #[field(1)] of: String, ctx: &Context) -> Result<Vec<Thing>, Status>;
     #[cfg(any())]
     #[mark(mark = "g")]
     async fn either(&self, #[field(1)] of: String) -> Result<Thing, Status>;
-    #[cfg(all())]
+    #[cfg(test)]
     #[mark(mark = "h")]
     async fn either(&self, #[field(2)] of: u32, ctx: &Context) -> Result<Thing, Status>;
 }

@@ -78,6 +78,10 @@ pub fn spawned<S: Shop>(shop: S) {
     is_send(async move { tour(&shop).await });
 }
 
+pub fn served(server: ShopServer<Shelf>) {
+    drop(Server::new().add(server));
+}
+
 pub fn mounted(server: ShopServer<Shelf>) -> impl tonic::server::NamedService + Clone + Send {
     server
 }

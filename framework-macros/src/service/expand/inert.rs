@@ -104,7 +104,7 @@ fn signature(signature: &Signature) -> Signature {
                     }
                     _ => quote!(_),
                 };
-                typed.pat = Box::new(Pat::Verbatim(pattern));
+                *typed.pat = Pat::Verbatim(pattern);
             }
         }
     }
@@ -164,7 +164,7 @@ fn guessed(message: &Message) -> TokenStream {
 
 /// The trait on the client, for those who hand it to what wants the trait; left out where nobody can write it.
 fn client_impl(service: &Service, item: &ItemTrait) -> TokenStream {
-    let items: Option<Vec<_>> = item.items.iter().map(|item| client_item(item)).collect();
+    let items: Option<Vec<_>> = item.items.iter().map(client_item).collect();
     let Some(items) = items else {
         return TokenStream::new();
     };
