@@ -8,6 +8,8 @@ mod lints;
 mod messages;
 mod oneofs;
 mod packages;
+mod service_arguments;
+mod service_items;
 mod services;
 mod serving;
 mod tonic;
