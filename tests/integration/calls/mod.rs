@@ -2,6 +2,7 @@
 
 traitwire::package!("probe");
 
+mod headers;
 mod streams;
 
 use std::pin::Pin;
