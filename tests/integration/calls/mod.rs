@@ -3,6 +3,7 @@
 traitwire::package!("probe");
 
 mod headers;
+mod starts;
 mod streams;
 
 use std::pin::Pin;
