@@ -2,6 +2,10 @@
 
 traitwire::package!("probe");
 
+mod cancellation;
+mod contexts;
+mod deadlines;
+mod ends;
 mod headers;
 mod starts;
 mod streams;
