@@ -20,6 +20,7 @@ async fn headers_that_were_set_come_as_headers_though_the_call_fails() {
         assert_eq!(ctx.header("x-head").as_deref(), Some("h"));
         assert_eq!(ctx.trailer("x-tail").as_deref(), Some("t"));
         assert_eq!(ctx.trailer("x-head"), None);
+        assert_eq!(ctx.header("content-length"), None);
     }
 }
 
