@@ -1,5 +1,6 @@
 //! What traitwire does across its crates: one binary, a module per topic.
 
+mod calls;
 mod enums;
 mod errors;
 mod floors;
