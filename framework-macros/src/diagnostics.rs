@@ -38,6 +38,11 @@ impl Diagnostics {
         result.map_err(|error| self.error(error)).ok()
     }
 
+    /// How many have been pushed so far.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.as_ref().map_or(0, Vec::len)
+    }
+
     /// Whether nothing has been pushed so far.
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.as_ref().is_none_or(Vec::is_empty)

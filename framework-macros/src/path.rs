@@ -1,6 +1,6 @@
 //! Where generated code finds the framework.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// The path of the framework crate: `::traitwire`, or what `crate = path` says.
@@ -34,6 +34,20 @@ impl CratePath {
             })
             .collect()
     }
+}
+
+/// Tokens that show as what stands at `span`, and resolve as before: errors about a path stand under all of it.
+pub(crate) fn shown_at(span: Span, tokens: TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            let mut shown = Group::new(group.delimiter(), shown_at(span, group.stream()));
+            shown.set_span(group.span());
+            token = TokenTree::Group(shown);
+        }
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    tokens.collect()
 }
 
 /// A span that shows the user's token and resolves names as generated code does.

@@ -37,13 +37,14 @@ pub use crate::error::Error;
 pub use crate::registry::Root;
 pub use crate::rpc::frame::Encode;
 pub use crate::rpc::inbound::Inbound;
-pub use crate::rpc::method::{Element, Fallible, IsContext, Lend, Method, MethodState};
+pub use crate::rpc::method::{Elements, Fallible, IsContext, Lend, Method, MethodState};
 pub use crate::rpc::outbound::{Encoder, Outbound};
 pub use crate::rpc::payload::{Inspect, Reply, Request};
+pub use crate::rpc::total::{AnyElements, AnyError, AnyReply, AnyRequest, AnyResult, Has, Is, IsNot};
 pub use crate::rpc::{Body, BoxError, Context};
 
 // Interceptors.
-pub use crate::interceptor::{Chain, Interceptors, Link, Resources, Stack, begin, enabled};
+pub use crate::interceptor::{Chain, Interceptors, Resources, Slot, Stack, Unsound, enabled};
 
 // The server.
 #[cfg(feature = "server")]
@@ -57,7 +58,7 @@ pub use tonic::server::NamedService;
 // The client.
 #[cfg(feature = "client")]
 pub use crate::client::Client;
-pub use crate::message::field::LendField;
+pub use crate::message::field::{Lent, Unlent};
 pub use tonic::body::Body as TonicBody;
 pub use tonic::client::GrpcService;
 

@@ -1,5 +1,6 @@
 //! What traitwire does across its crates: one binary, a module per topic.
 
+mod calls;
 mod enums;
 mod errors;
 mod floors;
@@ -8,6 +9,8 @@ mod lints;
 mod messages;
 mod oneofs;
 mod packages;
+mod service_arguments;
+mod service_items;
 mod services;
 mod serving;
 mod tonic;

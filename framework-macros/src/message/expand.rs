@@ -17,13 +17,18 @@ use crate::source;
 /// Everything that a message becomes.
 pub(crate) fn expand(message: &Message) -> TokenStream {
     let item = item(message);
+    let impls = impls(message);
+    quote!(#item #impls)
+}
+
+/// All but the struct.
+pub(crate) fn impls(message: &Message) -> TokenStream {
     let out = Output::new(message);
     let message_impl = out.message_impl();
     let value_impl = out.value_impl();
     let prost_impls = out.prost_impls();
     let evaluation = out.evaluation();
     quote! {
-        #item
         #message_impl
         #value_impl
         #prost_impls
@@ -46,7 +51,7 @@ pub(crate) fn inert(message: &Message) -> TokenStream {
 }
 
 /// The struct as the user wrote it, without our attributes.
-fn item(message: &Message) -> TokenStream {
+pub(crate) fn item(message: &Message) -> TokenStream {
     let Message {
         attrs,
         vis,

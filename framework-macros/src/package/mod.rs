@@ -178,6 +178,8 @@ pub(crate) enum PackageRef {
     /// The one that `package!` declared.
     #[default]
     Declared,
+    /// The one that `package!` declared; when it is missing, the item that asks stands elsewhere.
+    DeclaredFor(Span),
     /// `package = "…"` on the item.
     Named(LitStr),
 }
@@ -203,6 +205,7 @@ impl PackageRef {
     pub(crate) fn spec(&self, krate: &CratePath, span: Span) -> TokenStream {
         match self {
             Self::Declared => ask("spec", span),
+            Self::DeclaredFor(span) => ask("spec", *span),
             Self::Named(name) => spec(&Package {
                 krate: krate.clone(),
                 name: name.clone(),
@@ -216,6 +219,7 @@ impl PackageRef {
     pub(crate) fn prefix(&self, span: Span) -> TokenStream {
         match self {
             Self::Declared => ask("prefix", span),
+            Self::DeclaredFor(span) => ask("prefix", *span),
             Self::Named(name) => match name.value() {
                 name if name.is_empty() => quote!(""),
                 name => {

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::method::{Method, Reply, Request};
+use syn::Ident;
+
+use super::method::{Reply, Request};
 use super::model::Service;
 use crate::diagnostics::Diagnostics;
 use crate::message;
@@ -12,8 +14,9 @@ use crate::name;
 const CLIENTS: &[&str] = &["clone", "with_metadata", "with_timeout"];
 
 /// Pushes every violation.
-pub(super) fn check(service: &Service, d: &mut Diagnostics) {
-    for method in &service.methods {
+pub(super) fn check(service: &mut Service, d: &mut Diagnostics) {
+    for method in &mut service.methods {
+        let before = d.count();
         let plain = name::plain(&method.ident);
         if CLIENTS.contains(&plain.as_str()) {
             d.push(
@@ -29,27 +32,56 @@ pub(super) fn check(service: &Service, d: &mut Diagnostics) {
         if let Reply::Fields(reply) = &method.reply {
             message::check::check(reply, d);
         }
+        method.faulty |= d.count() > before;
     }
     names_are_unique(service, d);
+    messages_are_unique(service, d);
 }
 
-fn names_are_unique(service: &Service, d: &mut Diagnostics) {
-    let mut seen: HashMap<&str, &Method> = HashMap::new();
-    for method in &service.methods {
-        let Some(other) = seen.get(method.name.as_str()) else {
+/// Two messages of one name are rustc's to report where they stand in one module; in one trait it is said better here.
+fn messages_are_unique(service: &mut Service, d: &mut Diagnostics) {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for method in service.methods.iter_mut().filter(|method| !method.faulty) {
+        let made: Vec<Ident> = method.messages().map(|message| message.ident.clone()).collect();
+        for ident in made {
+            let plain = name::plain(&method.ident);
+            if let Some(other) = seen.get(&ident.to_string()) {
+                method.faulty = true;
+                d.push(
+                    ident.span(),
+                    format_args!(
+                        "`{other}` makes a message `{ident}` already: give this one another name with `#[rpc(request = \"…\", response = \"…\")]`"
+                    ),
+                );
+            } else if method.cfgs.is_empty() {
+                seen.insert(ident.to_string(), plain);
+            }
+        }
+    }
+}
+
+fn names_are_unique(service: &mut Service, d: &mut Diagnostics) {
+    let mut seen: HashMap<String, Ident> = HashMap::new();
+    for method in &mut service.methods {
+        let Some(other) = seen.get(&method.name) else {
             // Methods under `cfg` may exclude each other; rustc reports them where they do not.
             if method.cfgs.is_empty() {
-                seen.insert(&method.name, method);
+                seen.insert(method.name.clone(), method.ident.clone());
             }
             continue;
         };
-        // Two of one Rust name are rustc's to report.
-        if other.ident != method.ident {
+        method.faulty = true;
+        if *other == method.ident {
+            d.push(
+                method.ident.span(),
+                format_args!("there is a method `{}` already", name::plain(&method.ident)),
+            );
+        } else {
             d.push(
                 method.ident.span(),
                 format_args!(
                     "`{}` and `{}` are both `{}` on the wire: give one another name with `#[rpc(name = \"…\")]`",
-                    name::plain(&other.ident),
+                    name::plain(other),
                     name::plain(&method.ident),
                     method.name
                 ),

@@ -100,7 +100,10 @@ struct Argument(Ident, Expr);
 
 impl syn::parse::Parse for Argument {
     fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
-        let name: Ident = input.parse()?;
+        let name: Ident = input.parse().map_err(|error: syn::Error| {
+            let message = "an interceptor's argument has the name of a field: `#[name(field = value)]`";
+            syn::Error::new(error.span(), message)
+        })?;
         let value = if input.parse::<Option<Token![=]>>()?.is_some() {
             input.parse()?
         } else {

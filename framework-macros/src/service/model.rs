@@ -1,6 +1,7 @@
 //! What a service is, in owned nouns with spans.
 
 use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::{Attribute, Ident, ItemTrait, LitStr, TraitItem, Visibility};
 
 use super::interceptor::{self, Interceptor};
@@ -25,9 +26,20 @@ pub(super) struct Service {
     pub(super) ident: Ident,
     pub(super) interceptors: Vec<Interceptor>,
     pub(super) methods: Vec<Method>,
+    /// Whether something is wrong with it, so that the trait is written as the user has it.
+    pub(super) faulty: bool,
 }
 
 impl Service {
+    /// What its methods take over from it.
+    pub(super) fn surroundings(&self) -> method::Surroundings<'_> {
+        method::Surroundings {
+            krate: &self.krate,
+            package: &self.package,
+            vis: &self.vis,
+        }
+    }
+
     /// The name in `.proto`.
     pub(super) fn proto_name(&self) -> String {
         self.name
@@ -41,6 +53,15 @@ impl Service {
             &format!("{}{suffix}", name::plain(&self.ident)),
             self.ident.span(),
         )
+    }
+
+    /// What an implementation has to be. A faulty trait is not asked for: nobody knows its shape.
+    pub(super) fn bound(&self) -> TokenStream {
+        if self.faulty {
+            return quote!(::core::marker::Send + ::core::marker::Sync + 'static);
+        }
+        let ident = &self.ident;
+        quote!(#ident)
     }
 
     /// The hidden type that holds the interceptors.
@@ -58,20 +79,14 @@ pub(super) fn parse(args: TokenStream, item: &ItemTrait, d: &mut Diagnostics) ->
     args.no_positional("#[service]", d);
     let krate = args.crate_path(d);
     let name = field::read_name(&mut args, d);
-    let package = PackageRef::read(args.take("package"), d);
+    let package = match PackageRef::read(args.take("package"), d) {
+        // Its messages are not the user's: they do not ask on their own.
+        PackageRef::Declared => PackageRef::DeclaredFor(item.ident.span()),
+        package => package,
+    };
     refuse_trait_parts(item, d);
     refuse_ours(&item.attrs, d);
-    let context = method::Surroundings {
-        krate: &krate,
-        package: &package,
-        vis: &item.vis,
-    };
-    let methods = item
-        .items
-        .iter()
-        .filter_map(|item| parse_item(item, &context, d))
-        .collect();
-    Service {
+    let mut service = Service {
         interceptors: interceptor::read(&item.attrs, d),
         attrs: item
             .attrs
@@ -81,11 +96,16 @@ pub(super) fn parse(args: TokenStream, item: &ItemTrait, d: &mut Diagnostics) ->
             .collect(),
         vis: item.vis.clone(),
         ident: item.ident.clone(),
-        methods,
+        methods: Vec::new(),
+        faulty: false,
         krate,
         package,
         name,
-    }
+    };
+    let around = service.surroundings();
+    let methods = item.items.iter().filter_map(|item| parse_item(item, &around, d));
+    service.methods = methods.collect();
+    service
 }
 
 fn refuse_trait_parts(item: &ItemTrait, d: &mut Diagnostics) {
@@ -141,9 +161,9 @@ fn refuse_ours(attrs: &[Attribute], d: &mut Diagnostics) {
     attr::refuse_cfg_attr(attrs, super::OURS, d);
 }
 
-fn parse_item(item: &TraitItem, context: &method::Surroundings<'_>, d: &mut Diagnostics) -> Option<Method> {
+fn parse_item(item: &TraitItem, around: &method::Surroundings<'_>, d: &mut Diagnostics) -> Option<Method> {
     match item {
-        TraitItem::Fn(item) => method::parse(item, context, d),
+        TraitItem::Fn(item) => method::parse(item, around, d),
         TraitItem::Const(item) => {
             d.push(
                 item.ident.span(),

@@ -1,18 +1,13 @@
 //! One call from the client: from its arguments to its reply.
 
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context as Task, Poll, ready};
 use std::time::Instant;
 
-use bytes::Bytes;
-use futures_core::Stream;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, TE};
-use http_body::Frame;
 use tonic::{Code, Status};
 
 use super::Client;
-use super::deadline::Deadline;
+use super::body::{self, Sending};
+use super::deadline::{Deadline, exceeded};
 use super::http_status;
 use crate::rpc::compression::{ACCEPT, ACCEPT_HEADER, Encoding};
 use crate::rpc::context::Context;
@@ -21,7 +16,7 @@ use crate::rpc::inbound::{Inbound, Side, status_of};
 use crate::rpc::metadata::Metadata;
 use crate::rpc::method::Method;
 use crate::rpc::outbound::{Encoder, Outbound};
-use crate::rpc::{Body, BoxError, timeout};
+use crate::rpc::{Body, timeout};
 
 /// A reply is the caller's own wish: it has no limit.
 const UNLIMITED: Limits = Limits {
@@ -61,65 +56,82 @@ impl Client {
         ctx: Option<&Context>,
         send: impl FnOnce(Encoder) -> Result<Outbound, Status>,
     ) -> Result<M::Reply, Status> {
-        let context = self.context(ctx);
+        let current = Context::current();
+        let context = self.context(ctx, current.as_ref());
+        context.call().begin();
+        let begun = Begun(Some(&context));
+        let deadline = Deadline::new(&context, current.as_ref());
         let encoder = Encoder::new(None, &M::state().request_hint, context.clone(), Side::Client);
-        let failure = Failure::default();
-        let outbound = send(encoder)?;
-        let result = self.run::<M>(&context, outbound, &failure).await;
-        match result {
-            Ok(reply) => Ok(reply),
-            Err(status) => {
-                let status = failure.take().unwrap_or(status);
-                context.end(status.code());
-                Err(status)
-            }
-        }
+        let result = match send(encoder) {
+            Ok(outbound) => self.run::<M>(&context, deadline, outbound).await,
+            Err(status) => Err(status),
+        };
+        begun.end(result.as_ref().err());
+        result
     }
 
     async fn run<M: Method>(
         &self,
         context: &Context,
+        mut deadline: Deadline,
         outbound: Outbound,
-        failure: &Failure,
     ) -> Result<M::Reply, Status> {
-        let request = request::<M>(context, outbound, failure)?;
-        let mut deadline = Deadline::new(context);
-        let response = deadline.race(self.channel.call(request)).await??;
-        let response = opened(context, response)?;
+        let (body, sending) = match outbound {
+            Outbound::Message(frame) => (Body::message(frame, None), None),
+            Outbound::Stream(frames) => {
+                let (body, sending) = Sending::new(frames);
+                (body, Some(sending))
+            }
+        };
+        let request = request::<M>(context, body)?;
+        let response = deadline.race(self.channel.call(request)).await?;
+        let response = response
+            // A transport that keeps deadlines too may have been first, with a code of its own.
+            .map_err(|status| if deadline.is_late() { exceeded() } else { status })
+            .and_then(|response| opened(context, response))
+            .map_err(|status| sending.as_ref().and_then(Sending::failure).unwrap_or(status))?;
         let encoding = Encoding::of(response.headers())?;
-        let body = deadline.guard(response.into_body());
+        let body = body::guard(response.into_body(), deadline, sending);
         let inbound = Inbound::new(body, encoding, UNLIMITED, context.clone(), Side::Client);
         M::receive_reply(inbound, &()).await
     }
 
     /// The outgoing context of a call: what the caller passed, what the client carries, what the call that runs here
     /// hands down.
-    fn context(&self, given: Option<&Context>) -> Context {
-        let current = Context::current();
-        let own = match (given, &current) {
+    fn context(&self, given: Option<&Context>, current: Option<&Context>) -> Context {
+        let own = match (given, current) {
             (Some(given), _) => given.to_outgoing(),
             (None, Some(current)) => current.child(),
             (None, None) => Context::new(),
         };
-        own.with_defaults(&self.defaults, current.as_ref())
+        own.with_defaults(&self.defaults, current)
     }
 }
 
-fn request<M: Method>(
-    context: &Context,
-    outbound: Outbound,
-    failure: &Failure,
-) -> Result<http::Request<Body>, Status> {
+/// A call that is dropped before its reply is cancelled.
+struct Begun<'a>(Option<&'a Context>);
+
+impl Begun<'_> {
+    /// It has a reply, whose end is the call's, or it failed.
+    fn end(mut self, failure: Option<&Status>) {
+        if let (Some(context), Some(status)) = (self.0.take(), failure) {
+            context.end(status.code());
+        }
+    }
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        if let Some(context) = self.0 {
+            context.end(Code::Cancelled);
+        }
+    }
+}
+
+fn request<M: Method>(context: &Context, body: Body) -> Result<http::Request<Body>, Status> {
     if let Some(invalid) = context.invalid() {
         return Err(Status::internal(invalid.to_owned()));
     }
-    let body = match outbound {
-        Outbound::Message(frame) => Body::message(frame, None),
-        Outbound::Stream(frames) => Body::new(RequestBody {
-            frames,
-            failure: failure.clone(),
-        }),
-    };
     let mut request = http::Request::new(body);
     *request.method_mut() = http::Method::POST;
     *request.version_mut() = http::Version::HTTP_2;
@@ -167,43 +179,4 @@ fn ended() -> Body {
     let mut trailers = http::HeaderMap::new();
     trailers.insert("grpc-status", HeaderValue::from(i32::from(Code::Ok)));
     Body::trailers(trailers)
-}
-
-/// The failure of the caller's own stream, which is what the call then fails with.
-#[derive(Clone, Default)]
-struct Failure(Arc<Mutex<Option<Status>>>);
-
-impl Failure {
-    fn set(&self, status: Status) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(status);
-    }
-
-    fn take(&self) -> Option<Status> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
-
-/// The body of a request that is a stream.
-struct RequestBody {
-    frames: Pin<Box<dyn Stream<Item = Result<Bytes, Status>> + Send>>,
-    failure: Failure,
-}
-
-impl http_body::Body for RequestBody {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Task<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        Poll::Ready(match ready!(self.frames.as_mut().poll_next(cx)) {
-            None => None,
-            Some(Ok(frame)) => Some(Ok(Frame::data(frame))),
-            Some(Err(status)) => {
-                self.failure.set(status.clone());
-                Some(Err(status.into()))
-            }
-        })
-    }
 }

@@ -3,14 +3,16 @@
 use std::convert::Infallible;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::{Context as Task, Poll};
 
 use bytes::Bytes;
+use http_body::{Frame, SizeHint};
 use tonic::Status;
 use tonic::body::Body as TonicBody;
 use tonic::client::GrpcService;
 use tower_service::Service;
 
-use crate::rpc::inbound::lost;
+use super::reset::lost;
 use crate::rpc::{Body, BoxError, Peer};
 
 /// The future of a response.
@@ -38,8 +40,38 @@ where
             let failed = |error: C::Error| lost(error.into());
             poll_fn(|cx| channel.poll_ready(cx)).await.map_err(failed)?;
             let response = channel.call(request.map(TonicBody::new)).await.map_err(failed)?;
-            Ok(response.map(Body::new))
+            Ok(response.map(|body| Body::new(Received { body })))
         })
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// A response's body, whose errors are the transport's.
+    struct Received<B> {
+        #[pin]
+        body: B,
+    }
+}
+
+impl<B> http_body::Body for Received<B>
+where
+    B: http_body::Body<Data = Bytes>,
+    B::Error: Into<BoxError>,
+{
+    type Data = Bytes;
+    type Error = Status;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Task<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+        let frame = self.project().body.poll_frame(cx);
+        frame.map_err(|error| lost(error.into()))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 

@@ -1,15 +1,13 @@
 //! What ends an outgoing call before its answer: the deadline, and the end of the call it belongs to.
 
-use std::pin::Pin;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::{Context as Task, Poll};
 
-use bytes::Bytes;
-use http_body::{Frame, SizeHint};
-use tokio::time::{Sleep, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until};
 use tonic::Status;
 
-use crate::rpc::context::Context;
-use crate::rpc::{Body, BoxError};
+use crate::rpc::context::{Call, Context};
 
 /// Watches over one outgoing call.
 pub(super) struct Deadline {
@@ -18,24 +16,35 @@ pub(super) struct Deadline {
 }
 
 impl Deadline {
-    pub(super) fn new(context: &Context) -> Self {
+    /// Of a call that is made by the `current` one, if any.
+    pub(super) fn new(context: &Context, current: Option<&Context>) -> Self {
         let sleep = context
             .deadline()
             .map(|deadline| Box::pin(sleep_until(deadline.into())));
-        let cancelled = context.has_parent().then(|| {
-            let context = context.clone();
-            Box::pin(async move { context.parent_cancelled().await })
-                as Pin<Box<dyn Future<Output = ()> + Send>>
-        });
+        let cancelled = match context.parents(current) {
+            [None, None] => None,
+            [a, b] => Some(Box::pin(any_cancelled(a, b)) as Pin<Box<dyn Future<Output = ()> + Send>>),
+        };
         Self { sleep, cancelled }
+    }
+
+    /// Whether the deadline has passed.
+    pub(super) fn is_late(&self) -> bool {
+        self.sleep
+            .as_ref()
+            .is_some_and(|sleep| sleep.deadline() <= Instant::now())
     }
 
     /// Ready when the call has to end.
     pub(super) fn poll(&mut self, cx: &mut Task<'_>) -> Poll<Status> {
+        // The clock itself: a timer waits for its turn, which a call that never pauses does not give it.
+        if self.is_late() {
+            return Poll::Ready(exceeded());
+        }
         if let Some(sleep) = &mut self.sleep
             && sleep.as_mut().poll(cx).is_ready()
         {
-            return Poll::Ready(Status::deadline_exceeded("the deadline of the call has passed"));
+            return Poll::Ready(exceeded());
         }
         if let Some(cancelled) = &mut self.cancelled
             && cancelled.as_mut().poll(cx).is_ready()
@@ -58,44 +67,30 @@ impl Deadline {
         .await
     }
 
-    fn is_endless(&self) -> bool {
+    pub(super) fn is_endless(&self) -> bool {
         self.sleep.is_none() && self.cancelled.is_none()
     }
-
-    /// A response's body that ends with the call.
-    pub(super) fn guard(self, body: Body) -> Body {
-        if self.is_endless() {
-            body
-        } else {
-            Body::new(Guarded { body, deadline: self })
-        }
-    }
 }
 
-struct Guarded {
-    body: Body,
-    deadline: Deadline,
+pub(super) fn exceeded() -> Status {
+    Status::deadline_exceeded("the deadline of the call has passed")
 }
 
-impl http_body::Body for Guarded {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Task<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match Pin::new(&mut self.body).poll_frame(cx) {
-            Poll::Pending => self.deadline.poll(cx).map(|status| Some(Err(status.into()))),
-            ready => ready,
+async fn any_cancelled(a: Option<Arc<Call>>, b: Option<Arc<Call>>) {
+    let mut a = pin!(cancelled(a));
+    let mut b = pin!(cancelled(b));
+    std::future::poll_fn(|cx| {
+        if a.as_mut().poll(cx).is_ready() || b.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(());
         }
-    }
+        Poll::Pending
+    })
+    .await;
+}
 
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+async fn cancelled(call: Option<Arc<Call>>) {
+    match call {
+        Some(call) => call.cancelled().await,
+        None => std::future::pending().await,
     }
 }

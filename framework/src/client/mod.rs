@@ -3,10 +3,12 @@
 //! A [`Client`] is a channel with the metadata and the timeout that its calls carry. `…Client` types are one with the
 //! methods of their trait.
 
+mod body;
 mod call;
 mod channel;
 mod deadline;
 mod http_status;
+mod reset;
 
 use std::convert::Infallible;
 use std::fmt;

@@ -43,6 +43,7 @@ mod logging;
 mod off;
 mod rate_limit;
 mod resources;
+mod slot;
 mod stack;
 
 use tonic::Status;
@@ -59,9 +60,15 @@ pub use logging::{Logging, RequestId};
 pub use off::enabled;
 pub use rate_limit::RateLimit;
 pub use resources::Resources;
+pub use slot::{Slot, Unsound};
 pub use stack::{Interceptors, Stack, begin};
 
 /// What may stand around a call.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an interceptor",
+    label = "not an interceptor",
+    note = "below `#[service]` an attribute that is neither Rust's nor traitwire's names a type: implement `Interceptor` for it"
+)]
 pub trait Interceptor: Send + Sync + 'static {
     /// What to write in `Cargo.toml`, where this one needs a feature of traitwire that is off.
     #[doc(hidden)]

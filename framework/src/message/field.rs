@@ -339,6 +339,26 @@ where
     }
 }
 
+/// A borrowed argument on its way out, whatever its type: one that no field holds is reported where the message that
+/// owns it is described, and has [`Unlent`] only.
+#[derive(Debug)]
+pub struct Lent<'a, T: ?Sized, const E: u8, const K: u8, const PACKED: bool>(pub &'a T);
+
+impl<T: LendField<E, K, P> + ?Sized, const E: u8, const K: u8, const P: bool> Lent<'_, T, E, K, P> {
+    /// [`Field::put`].
+    pub fn put<S: Sink>(self, number: u32, sink: &mut S) {
+        self.0.put(number, sink);
+    }
+}
+
+/// What is left for a borrowed argument that is no field.
+pub trait Unlent: Sized {
+    /// Nothing.
+    fn put<S: Sink>(self, _: u32, _: &mut S) {}
+}
+
+impl<T: ?Sized, const E: u8, const K: u8, const P: bool> Unlent for Lent<'_, T, E, K, P> {}
+
 /// A borrowed argument, which is written as the field that owns it would be.
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be an argument of a method",

@@ -109,7 +109,9 @@ impl http_body::Body for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Kind::Empty => SizeHint::with_exact(0),
-            Kind::Message { data, .. } => SizeHint::with_exact(data.as_ref().map_or(0, Bytes::len) as u64),
+            Kind::Message { data: Some(data), .. } => SizeHint::with_exact(data.len() as u64),
+            // An engine would announce a length of nothing, ahead of trailers that still come.
+            Kind::Message { data: None, .. } => SizeHint::default(),
             Kind::Other(body) => body.size_hint(),
         }
     }

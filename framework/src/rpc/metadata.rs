@@ -47,7 +47,7 @@ impl Metadata {
     /// What is wrong with it, when it is no valid metadata.
     pub(crate) fn insert(&mut self, key: &str, value: &str) -> Result<(), String> {
         let name = name(key)?;
-        if key.ends_with("-bin") {
+        if name.as_str().ends_with("-bin") {
             return Err(format!("metadata `{key}` is binary by its name: give its bytes"));
         }
         let value = ascii(key, value)?;
@@ -61,7 +61,7 @@ impl Metadata {
     /// What is wrong with it, when it is no valid metadata.
     pub(crate) fn insert_bin(&mut self, key: &str, value: &[u8]) -> Result<(), String> {
         let name = name(key)?;
-        if !key.ends_with("-bin") {
+        if !name.as_str().ends_with("-bin") {
             return Err(format!(
                 "metadata `{key}` is binary, so its key has to end in `-bin`"
             ));
@@ -168,6 +168,7 @@ mod tests {
             ("a b", "x"),
             ("x", "naïve"),
             ("x-bin", "x"),
+            ("X-BIN", "x"),
             ("x", "a\nb"),
         ] {
             assert!(metadata.insert(key, value).is_err(), "{key}: {value}");

@@ -75,6 +75,9 @@ pub trait Method: Send + Sync + 'static {
     note = "a remote call can always fail: return `Result<…, E>` with an `E` that is an `RpcError`"
 )]
 pub trait Fallible {
+    /// Generated code names it once, to demand a result.
+    const DEMAND: () = ();
+
     /// What comes back.
     type Ok;
     /// What it fails with.
@@ -89,6 +92,7 @@ pub trait Fallible {
     fn from_result(result: Result<Self::Ok, Self::Err>) -> Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, E> Fallible for Result<T, E> {
     type Ok = T;
     type Err = E;
@@ -157,35 +161,72 @@ impl<T> Lend for [T] {
     }
 }
 
-/// One element of a tuple, by whatever alias: what `#[returns(a = 1, b = 2)]` names.
+/// The elements of a tuple, by whatever alias: what `#[returns(a = 1, b = 2)]` names. Beyond the last they are `()`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tuple with as many elements as `#[returns]` has names",
-    label = "expected a tuple",
-    note = "`#[returns(a = 1)]` names one value; `#[returns(a = 1, b = 2)]` names the elements of a pair"
+    label = "not a tuple of that many elements",
+    note = "`#[returns(a = 1)]` names one value; `#[returns(a = 1, b = 2)]` names the elements of a pair, and so on to eight"
 )]
-pub trait Element<const N: usize, const I: usize> {
-    /// Its type.
-    type Type;
+#[allow(missing_docs, reason = "they are numbered")]
+pub trait Elements<const N: usize>: Sized {
+    /// Generated code names it once, to demand a tuple.
+    const DEMAND: () = ();
+
+    type E0;
+    type E1;
+    type E2;
+    type E3;
+    type E4;
+    type E5;
+    type E6;
+    type E7;
+
+    /// Takes the tuple apart.
+    fn split(self) -> Split<N, Self>;
+    /// Puts it together.
+    fn join(split: Split<N, Self>) -> Self;
 }
 
-macro_rules! tuples {
-    ($($n:literal $all:tt: $($i:literal $one:ident)*;)*) => {$($(element! { $n $all $i $one })*)*};
-}
+/// All eight elements.
+pub(crate) type Split<const N: usize, T> = (
+    <T as Elements<N>>::E0,
+    <T as Elements<N>>::E1,
+    <T as Elements<N>>::E2,
+    <T as Elements<N>>::E3,
+    <T as Elements<N>>::E4,
+    <T as Elements<N>>::E5,
+    <T as Elements<N>>::E6,
+    <T as Elements<N>>::E7,
+);
 
-macro_rules! element {
-    ($n:literal ($($all:ident)*) $i:literal $one:ident) => {
-        impl<$($all),*> Element<$n, $i> for ($($all,)*) {
-            type Type = $one;
+macro_rules! elements {
+    ($($n:literal: $($ty:ident $name:ident)*, $($rest:ident $unit:tt)*;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($ty),*> Elements<$n> for ($($ty,)*) {
+            $(type $name = $ty;)*
+            $(type $rest = $unit;)*
+
+            fn split(self) -> Split<$n, Self> {
+                #[allow(non_snake_case, reason = "one name for the type and the value")]
+                let ($($ty,)*) = self;
+                ($($ty,)* $($unit,)*)
+            }
+
+            fn join(split: Split<$n, Self>) -> Self {
+                #[allow(non_snake_case, reason = "one name for the type and the value")]
+                let ($($ty,)* $($unit,)*) = split;
+                ($($ty,)*)
+            }
         }
-    };
+    )*};
 }
 
-tuples! {
-    2 (A B): 0 A 1 B;
-    3 (A B C): 0 A 1 B 2 C;
-    4 (A B C D): 0 A 1 B 2 C 3 D;
-    5 (A B C D E): 0 A 1 B 2 C 3 D 4 E;
-    6 (A B C D E F): 0 A 1 B 2 C 3 D 4 E 5 F;
-    7 (A B C D E F G): 0 A 1 B 2 C 3 D 4 E 5 F 6 G;
-    8 (A B C D E F G H): 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H;
+elements! {
+    2: A E0 B E1, E2 () E3 () E4 () E5 () E6 () E7 ();
+    3: A E0 B E1 C E2, E3 () E4 () E5 () E6 () E7 ();
+    4: A E0 B E1 C E2 D E3, E4 () E5 () E6 () E7 ();
+    5: A E0 B E1 C E2 D E3 E E4, E5 () E6 () E7 ();
+    6: A E0 B E1 C E2 D E3 E E4 F E5, E6 () E7 ();
+    7: A E0 B E1 C E2 D E3 E E4 F E5 G E6, E7 ();
+    8: A E0 B E1 C E2 D E3 E E4 F E5 G E6 H E7,;
 }

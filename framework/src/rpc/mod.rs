@@ -25,6 +25,7 @@ pub(crate) mod payload;
 pub mod status;
 pub(crate) mod streaming;
 pub(crate) mod timeout;
+pub(crate) mod total;
 
 pub use body::{Body, BoxError};
 pub use context::{Context, Count, End, Peer};

@@ -33,7 +33,7 @@ impl Inspect for () {
 /// What one side of a call sends, received or to be sent.
 ///
 /// [`Request`] and [`Reply`] are this; they exist to explain themselves when a type is neither.
-pub trait Payload: Sized + Send + 'static {
+pub(crate) trait Payload: Sized + Send + 'static {
     /// Its record.
     const SPEC: spec::Payload;
 
@@ -126,31 +126,51 @@ impl super::frame::Encode for Nothing {
     note = "an argument without a number is the whole request: a type with `#[message]`, or `Streaming` of one",
     note = "write `#[field(1)]` in front of it to make it a field of the request instead"
 )]
-pub trait Request: Payload {
+pub trait Request: Sized + Send + 'static {
     /// `Payload::SPEC`.
-    const REQUEST: spec::Payload = <Self as Payload>::SPEC;
+    const REQUEST: spec::Payload;
 
     /// `Payload::receive`.
     fn receive_request<I: Inspect>(
         inbound: Inbound,
         inspect: &I,
-    ) -> impl Future<Output = Result<Self, Status>> + Send {
-        <Self as Payload>::receive(inbound, inspect)
-    }
+    ) -> impl Future<Output = Result<Self, Status>> + Send;
 
     /// `Payload::send`.
     ///
     /// # Errors
     /// When `inspect` refuses it.
-    fn send_request<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
-        <Self as Payload>::send(self, encoder, inspect)
-    }
+    fn send_request<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<M: Message> Request for M {}
-#[diagnostic::do_not_recommend]
-impl<M: Message> Request for Streaming<M> {}
+/// Implements a trait that explains itself by [`Payload`].
+macro_rules! by_payload {
+    ($([$($generic:tt)*] $role:ident for $ty:ty: $spec:ident $receive:ident $send:ident;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($generic)*> $role for $ty {
+            const $spec: spec::Payload = <Self as Payload>::SPEC;
+
+            fn $receive<I: Inspect>(
+                inbound: Inbound,
+                inspect: &I,
+            ) -> impl Future<Output = Result<Self, Status>> + Send {
+                <Self as Payload>::receive(inbound, inspect)
+            }
+
+            fn $send<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
+                <Self as Payload>::send(self, encoder, inspect)
+            }
+        }
+    )*};
+}
+
+by_payload! {
+    [M: Message] Request for M: REQUEST receive_request send_request;
+    [M: Message] Request for Streaming<M>: REQUEST receive_request send_request;
+    [M: Message] Reply for M: REPLY receive_reply send_reply;
+    [M: Message] Reply for Streaming<M>: REPLY receive_reply send_reply;
+    [] Reply for (): REPLY receive_reply send_reply;
+}
 
 /// What a method may return in its `Ok`.
 #[diagnostic::on_unimplemented(
@@ -159,32 +179,22 @@ impl<M: Message> Request for Streaming<M> {}
     note = "a method returns a type with `#[message]`, `Streaming` of one, or `()`",
     note = "write `#[returns(name = 1)]` above the method to send any other value as a field of its reply"
 )]
-pub trait Reply: Payload {
+pub trait Reply: Sized + Send + 'static {
     /// `Payload::SPEC`.
-    const REPLY: spec::Payload = <Self as Payload>::SPEC;
+    const REPLY: spec::Payload;
 
     /// `Payload::receive`.
     fn receive_reply<I: Inspect>(
         inbound: Inbound,
         inspect: &I,
-    ) -> impl Future<Output = Result<Self, Status>> + Send {
-        <Self as Payload>::receive(inbound, inspect)
-    }
+    ) -> impl Future<Output = Result<Self, Status>> + Send;
 
     /// `Payload::send`.
     ///
     /// # Errors
     /// When `inspect` refuses it.
-    fn send_reply<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
-        <Self as Payload>::send(self, encoder, inspect)
-    }
+    fn send_reply<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status>;
 }
-
-#[diagnostic::do_not_recommend]
-impl<M: Message> Reply for M {}
-#[diagnostic::do_not_recommend]
-impl<M: Message> Reply for Streaming<M> {}
-impl Reply for () {}
 
 /// The one message of a body, read to its end: another one, or none, is UNIMPLEMENTED ("Status codes and their use
 /// in gRPC", cardinality violations).

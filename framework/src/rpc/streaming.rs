@@ -3,8 +3,8 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker, ready};
 
 use futures_core::Stream;
 use tokio::sync::mpsc;
@@ -26,14 +26,17 @@ use tonic::Status;
 /// ```
 #[must_use = "a stream does nothing unless it is read or returned"]
 pub struct Streaming<T> {
-    inner: Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>,
+    /// Gone once it has ended: what it holds is released then, and it is not polled again.
+    inner: Option<Inner<T>>,
 }
+
+type Inner<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
 
 impl<T: Send + 'static> Streaming<T> {
     /// A stream of what `stream` yields; it ends after the first error.
     pub fn new(stream: impl Stream<Item = Result<T, Status>> + Send + 'static) -> Self {
         Self {
-            inner: Box::pin(stream),
+            inner: Some(Box::pin(stream)),
         }
     }
 
@@ -55,7 +58,7 @@ impl<T: Send + 'static> Streaming<T> {
     /// The stream ends cleanly when the last sender is dropped, and with INTERNAL when that is in a panic.
     pub fn channel(capacity: usize) -> (Sender<T>, Self) {
         let (items, receiver) = mpsc::channel(capacity.max(1));
-        let failure = Arc::new(Mutex::new(None));
+        let failure = Failure::default();
         let sender = Sender {
             items,
             failure: failure.clone(),
@@ -64,7 +67,7 @@ impl<T: Send + 'static> Streaming<T> {
             sender,
             Self::new(Receiver {
                 items: receiver,
-                failure: Some(failure),
+                failure,
             }),
         )
     }
@@ -100,7 +103,7 @@ impl<T: Send + 'static> Streaming<T> {
 impl<T> Streaming<T> {
     /// The next item; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Status>> {
-        poll_fn(|cx| self.inner.as_mut().poll_next(cx)).await
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 }
 
@@ -108,11 +111,20 @@ impl<T> Stream for Streaming<T> {
     type Item = Result<T, Status>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.inner.as_mut().poll_next(cx)
+        let Some(inner) = &mut self.inner else {
+            return Poll::Ready(None);
+        };
+        let item = ready!(inner.as_mut().poll_next(cx));
+        if !matches!(item, Some(Ok(_))) {
+            self.inner = None;
+        }
+        Poll::Ready(item)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.inner.size_hint()
+        self.inner
+            .as_ref()
+            .map_or((0, Some(0)), |inner| inner.size_hint())
     }
 }
 
@@ -139,7 +151,49 @@ impl<I: Iterator> Stream for Iter<I> {
 }
 
 /// Where a failure waits that found the channel full.
-type Failure = Arc<Mutex<Option<Status>>>;
+#[derive(Clone, Default)]
+struct Failure(Arc<Mutex<Slot>>);
+
+#[derive(Default)]
+struct Slot {
+    status: Option<Status>,
+    /// Who waits for an item: a failure ends the stream though other senders live.
+    reader: Option<Waker>,
+}
+
+impl Failure {
+    fn slot(&self) -> MutexGuard<'_, Slot> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self, status: Status) {
+        let reader = {
+            let mut slot = self.slot();
+            slot.status.get_or_insert(status);
+            slot.reader.take()
+        };
+        if let Some(reader) = reader {
+            reader.wake();
+        }
+    }
+
+    fn take(&self) -> Option<Status> {
+        self.slot().status.take()
+    }
+
+    /// Whether there is one; if not, its coming wakes the reader.
+    fn poll(&self, cx: &Context<'_>) -> Poll<()> {
+        let mut slot = self.slot();
+        if slot.status.is_some() {
+            return Poll::Ready(());
+        }
+        match &mut slot.reader {
+            Some(reader) => reader.clone_from(cx.waker()),
+            none => *none = Some(cx.waker().clone()),
+        }
+        Poll::Pending
+    }
+}
 
 /// The sending end of [`Streaming::channel`].
 pub struct Sender<T> {
@@ -159,22 +213,15 @@ impl<T> Sender<T> {
             .map_err(|_| Status::cancelled("nobody reads the stream any more"))
     }
 
-    /// Ends the stream with `status`, after what has been sent. It never waits and is never lost; the first of
-    /// several senders' failures counts.
+    /// Ends the stream with `status`, after what has been sent, whether or not there are other senders: they fail
+    /// from then on. It never waits and is never lost; the first of several senders' failures counts.
     pub fn fail(self, status: Status) {
-        self.set(status);
+        self.failure.set(status);
     }
 
     /// Waits until nobody reads the stream any more.
     pub async fn closed(&self) {
         self.items.closed().await;
-    }
-
-    fn set(&self, status: Status) {
-        self.failure
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get_or_insert(status);
     }
 }
 
@@ -190,7 +237,8 @@ impl<T> Clone for Sender<T> {
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            self.set(Status::internal("the producer of the stream panicked"));
+            self.failure
+                .set(Status::internal("the producer of the stream panicked"));
         }
     }
 }
@@ -203,8 +251,7 @@ impl<T> fmt::Debug for Sender<T> {
 
 struct Receiver<T> {
     items: mpsc::Receiver<T>,
-    /// Taken at the end.
-    failure: Option<Failure>,
+    failure: Failure,
 }
 
 impl<T> Stream for Receiver<T> {
@@ -212,13 +259,16 @@ impl<T> Stream for Receiver<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         match self.items.poll_recv(cx) {
-            Poll::Pending => Poll::Pending,
             Poll::Ready(Some(item)) => Poll::Ready(Some(Ok(item))),
-            Poll::Ready(None) => {
-                let failure = self.failure.take();
-                let status =
-                    failure.and_then(|slot| slot.lock().unwrap_or_else(PoisonError::into_inner).take());
-                Poll::Ready(status.map(Err))
+            Poll::Ready(None) => Poll::Ready(self.failure.take().map(Err)),
+            Poll::Pending => {
+                ready!(self.failure.poll(cx));
+                if self.items.is_empty() {
+                    return Poll::Ready(self.failure.take().map(Err));
+                }
+                // Sent before the failure, and since the channel was looked at: it comes first.
+                cx.waker().wake_by_ref();
+                Poll::Pending
             }
         }
     }
@@ -246,7 +296,7 @@ impl<T> Stream for Owned<T> {
     type Item = Result<T, Status>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.stream.inner.as_mut().poll_next(cx)
+        Pin::new(&mut self.stream).poll_next(cx)
     }
 }
 

@@ -13,9 +13,13 @@ use super::guard::Guard;
 use crate::rpc::body::{Body, BoxError};
 use crate::rpc::compression::{ENCODING_HEADER, Encoding};
 use crate::rpc::context::Context;
+use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
 
 const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
+
+/// What the protocol writes into trailers.
+const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
 
 /// How much of a stream is collected before it is handed on, in bytes.
 const STREAM_CHUNK: usize = 32 << 10;
@@ -47,12 +51,29 @@ pub(super) fn respond(
             with_headers(headers, body)
         }
         Err(status) => {
+            let status = a_failure(status);
             let mut headers = context.call().out(|out| out.headers.headers().clone());
-            headers.extend(trailers(&context, Some(&status)));
-            headers.insert(CONTENT_TYPE, GRPC);
+            let mut trailers = trailers(&context, Some(&status));
             context.end(status.code());
-            with_headers(headers, Body::empty())
+            if headers.is_empty() {
+                // Trailers-Only ("gRPC over HTTP/2", Responses).
+                trailers.insert(CONTENT_TYPE, GRPC);
+                return with_headers(trailers, Body::empty());
+            }
+            headers.insert(CONTENT_TYPE, GRPC);
+            with_headers(headers, Body::trailers(trailers))
         }
+    }
+}
+
+/// A handler that fails has no reply, and OK without one is no answer.
+fn a_failure(status: Status) -> Status {
+    match status.code() {
+        Code::Ok => Status::internal(format!(
+            "the handler failed with the status OK: {}",
+            status.message()
+        )),
+        _ => status,
     }
 }
 
@@ -77,6 +98,15 @@ fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
         if plain.add_header(&mut trailers).is_err() {
             trailers.insert("grpc-status", HeaderValue::from(i32::from(status.code())));
         }
+    }
+    // A status that a handler passes on from a call of its own has that response's headers as metadata.
+    let transport: Vec<_> = trailers
+        .keys()
+        .filter(|name| is_reserved(name.as_str()) && !STATUS.contains(&name.as_str()))
+        .cloned()
+        .collect();
+    for name in transport {
+        trailers.remove(name);
     }
     trailers
 }

@@ -39,6 +39,8 @@ pub trait Service: Clone + Send + Sync + 'static {
 pub struct Shared<T, S> {
     service: Arc<T>,
     stack: OnceLock<Result<S, Status>>,
+    /// Whether somebody started it; a call that came before that does not.
+    is_started: bool,
 }
 
 impl<T, S: Interceptors> Shared<T, S> {
@@ -47,6 +49,7 @@ impl<T, S: Interceptors> Shared<T, S> {
         Arc::new(Self {
             service,
             stack: OnceLock::new(),
+            is_started: false,
         })
     }
 
@@ -60,12 +63,13 @@ impl<T, S: Interceptors> Shared<T, S> {
         Ok(Arc::new(Self {
             service: self.service.clone(),
             stack: OnceLock::from(Ok(stack)),
+            is_started: true,
         }))
     }
 
-    /// Whether the interceptors are started.
+    /// Whether somebody started the interceptors, with what they need.
     pub fn is_started(&self) -> bool {
-        self.stack.get().is_some()
+        self.is_started
     }
 
     /// The implementation.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{arguments, err_span, fallible};
+use super::{arguments, as_error, elements, fallible};
 use crate::name;
 use crate::path::at;
 use crate::service::method::{Method, Reply, Request, Role};
@@ -15,7 +15,7 @@ pub(super) fn types(service: &Service) -> TokenStream {
     let private = service.krate.private();
     let (vis, ident) = (&service.vis, &service.ident);
     let (client, server) = (service.named("Client"), service.named("Server"));
-    let trait_name = name::plain(ident);
+    let (trait_name, bound) = (name::plain(ident), service.bound());
     let docs =
         format!("Calls a [`{trait_name}`] elsewhere; it implements the trait itself. Cloning it is cheap.");
     quote! {
@@ -72,9 +72,10 @@ pub(super) fn types(service: &Service) -> TokenStream {
         }
 
         #private::server! {
+            #[allow(deprecated)]
             impl #client {
                 /// Calls a server in this process: through its codec and its interceptors, without a socket.
-                #vis fn local<__T: #ident>(server: #server<__T>) -> Self {
+                #vis fn local<__T: #bound>(server: #server<__T>) -> Self {
                     Self { __client: #private::Client::local(server) }
                 }
             }
@@ -105,19 +106,18 @@ fn call(service: &Service, method: &Method) -> TokenStream {
         call,
         request,
     } = request(method, &context, &private);
-    let fallible = fallible(service, method);
-    let span = at(err_span(method));
-    let as_error = quote_spanned!(span=> <#fallible::Err as #private::RpcError>);
-    let unwrapped = unwrap(method);
+    let from_result = fallible(service, method, "from_result");
+    let from_status = as_error(service, method, "from_status");
+    let unwrapped = unwrap(service, method);
     quote! {
         #(#cfgs)*
         async fn #ident(&self, #parameters) -> #output {
             #prepare
             let __reply = self.__client.#call(#request).await;
-            #fallible::from_result(match __reply {
+            #from_result(match __reply {
                 ::core::result::Result::Ok(__reply) => ::core::result::Result::Ok(#unwrapped),
                 ::core::result::Result::Err(__status) => {
-                    ::core::result::Result::Err(#as_error::from_status(__status))
+                    ::core::result::Result::Err(#from_status(__status))
                 }
             })
         }
@@ -219,7 +219,7 @@ fn borrowed(method: &Method, context: &TokenStream, private: &TokenStream) -> Ou
             Some(lent) => {
                 fields.push(quote!(#ident: &'__a #lent));
                 let span = at(lent.span());
-                quote_spanned!(span=> <#lent as #private::LendField<#arguments>>::put(self.#ident, #value, __sink);)
+                quote_spanned!(span=> #private::Lent::<#lent, #arguments>(self.#ident).put(#value, __sink);)
             }
         }));
     }
@@ -230,7 +230,11 @@ fn borrowed(method: &Method, context: &TokenStream, private: &TokenStream) -> Ou
         prepare: quote! {
             struct __Arguments<'__a> { #(#fields,)* }
             impl #private::Encode for __Arguments<'_> {
-                fn put<__S: #private::Sink>(&self, __sink: &mut __S) { #(#puts)* }
+                fn put<__S: #private::Sink>(&self, __sink: &mut __S) {
+                    #[allow(unused_imports)]
+                    use #private::Unlent as _;
+                    #(#puts)*
+                }
             }
         },
         call: quote!(call_with::<#marker, _>),
@@ -239,13 +243,19 @@ fn borrowed(method: &Method, context: &TokenStream, private: &TokenStream) -> Ou
 }
 
 /// What the trait returns, from the reply.
-fn unwrap(method: &Method) -> TokenStream {
+fn unwrap(service: &Service, method: &Method) -> TokenStream {
     let Reply::Fields(message) = &method.reply else {
         return quote!(__reply);
     };
     let fields: Vec<_> = message.fields.iter().map(|field| &field.ident).collect();
     match &fields[..] {
         [field] => quote!(__reply.#field),
-        fields => quote!((#(__reply.#fields,)*)),
+        fields => match elements(service, method, "join") {
+            Some(join) => {
+                let units = (fields.len()..8).map(|_| quote!(()));
+                quote!(#join((#(__reply.#fields,)* #(#units,)*)))
+            }
+            None => quote!((#(__reply.#fields,)*)),
+        },
     }
 }

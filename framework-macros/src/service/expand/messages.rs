@@ -1,30 +1,45 @@
 //! The messages that numbered arguments and `#[returns]` make.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use crate::attr;
 use crate::message;
 use crate::message::model::Message;
-use crate::service::method::{Reply, Request};
+use crate::path::at;
+use crate::service::method::Method;
 use crate::service::model::Service;
 
 /// Every message that the service's methods make.
 pub(super) fn expand(service: &Service) -> TokenStream {
-    let requests = service.methods.iter().filter_map(|method| match &method.request {
-        Request::Fields(message) => Some(message),
-        Request::Whole(_) => None,
-    });
-    let replies = service.methods.iter().filter_map(|method| match &method.reply {
-        Reply::Fields(message) => Some(message),
-        Reply::Bare => None,
-    });
-    requests
-        .chain(replies)
+    service
+        .methods
+        .iter()
+        .flat_map(Method::messages)
         .map(|message| {
-            let expanded = message::expand::expand(message);
+            let item = item(message);
+            let impls = message::expand::impls(message);
             let conveniences = conveniences(message);
-            quote!(#expanded #conveniences)
+            quote!(#item #impls #conveniences)
+        })
+        .collect()
+}
+
+/// The struct, shown at the method's name: where two have one name, rustc says so there.
+pub(super) fn item(message: &Message) -> TokenStream {
+    let span = at(message.ident.span());
+    let tokens = message::expand::item(message).into_iter();
+    // Documentation and fields keep what the user sees; the words `pub struct Name` are the user's method.
+    tokens
+        .map(|mut token| {
+            if let TokenTree::Ident(word) = &mut token {
+                word.set_span(if *word == message.ident {
+                    message.ident.span()
+                } else {
+                    word.span().located_at(span)
+                });
+            }
+            token
         })
         .collect()
 }
@@ -32,7 +47,7 @@ pub(super) fn expand(service: &Service) -> TokenStream {
 /// `Clone`, `Debug`, `Default` and `PartialEq` where the fields have them: a derive would demand it.
 ///
 /// The bounds are higher-ranked because one that is plainly false would be an error.
-fn conveniences(message: &Message) -> TokenStream {
+pub(super) fn conveniences(message: &Message) -> TokenStream {
     let ident = &message.ident;
     let name = ident.to_string();
     let cfgs = attr::cfgs(&message.attrs);

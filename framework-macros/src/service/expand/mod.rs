@@ -4,16 +4,17 @@
 //! reports a type that does not do once.
 
 mod client;
+pub(super) mod inert;
 mod messages;
 mod methods;
 mod server;
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::Ident;
 
-use super::method::{Method, Reply, Request};
+use super::method::{self, Method, Reply, Request};
 use super::model::Service;
-use crate::path::at;
 use crate::{attr, doc, source};
 
 /// Everything that a service becomes.
@@ -45,21 +46,6 @@ pub(super) fn expand(service: &Service) -> TokenStream {
             #private::server! { #server_impls }
             #private::client! { #client_impls }
         };
-    }
-}
-
-/// Types of the generated names, where the trait is faulty.
-pub(super) fn inert(service: &Service) -> TokenStream {
-    let vis = &service.vis;
-    let cfgs = attr::cfgs(&service.attrs);
-    let (server, client) = (service.named("Server"), service.named("Client"));
-    quote! {
-        #(#cfgs)*
-        #[allow(dead_code, missing_docs)]
-        #vis struct #server<T>(::core::marker::PhantomData<T>);
-        #(#cfgs)*
-        #[allow(dead_code, missing_docs)]
-        #vis struct #client(());
     }
 }
 
@@ -111,12 +97,17 @@ fn request_type(method: &Method) -> TokenStream {
     }
 }
 
-/// `<Output as Fallible>`, at the user's return type.
-fn fallible(service: &Service, method: &Method) -> TokenStream {
+/// `<Output as AnyResult>::what`.
+fn fallible(service: &Service, method: &Method, what: &str) -> TokenStream {
+    method::fallible(&method.output, what, &service.krate.private())
+}
+
+/// `<Err as AnyError>::what`.
+fn as_error(service: &Service, method: &Method, what: &str) -> TokenStream {
     let private = service.krate.private();
-    let output = &method.output;
-    let span = at(syn::spanned::Spanned::span(output));
-    quote_spanned!(span=> <#output as #private::Fallible>)
+    let (marker, what) = (method.marker(), Ident::new(what, Span::call_site()));
+    let error = fallible(service, method, "Err");
+    quote!(<#error as #private::AnyError<{ #marker::ERROR }>>::#what)
 }
 
 /// The type that a call answers.
@@ -126,34 +117,33 @@ fn reply_type(service: &Service, method: &Method) -> TokenStream {
             let ident = &message.ident;
             quote!(#ident)
         }
-        Reply::Bare => {
-            let fallible = fallible(service, method);
-            let span = at(ok_span(method));
-            quote_spanned!(span=> #fallible::Ok)
-        }
+        Reply::Bare => fallible(service, method, "Ok"),
     }
 }
 
-/// Where the user wrote what is returned: the first argument of the return type, if it has any.
-fn ok_span(method: &Method) -> proc_macro2::Span {
-    generic_span(&method.output, 0)
+/// `<Request as AnyRequest>::what`.
+fn as_request(service: &Service, method: &Method, what: &str) -> TokenStream {
+    let private = service.krate.private();
+    let (marker, request) = (method.marker(), request_type(method));
+    let what = Ident::new(what, Span::call_site());
+    quote!(<#request as #private::AnyRequest<{ #marker::REQUEST }>>::#what)
 }
 
-/// Where the user wrote the error: the last argument of the return type, if it has any.
-fn err_span(method: &Method) -> proc_macro2::Span {
-    generic_span(&method.output, 1)
+/// `<Reply as AnyReply>::what`.
+fn as_reply(service: &Service, method: &Method, what: &str) -> TokenStream {
+    let private = service.krate.private();
+    let (marker, reply) = (method.marker(), reply_type(service, method));
+    let what = Ident::new(what, Span::call_site());
+    quote!(<#reply as #private::AnyReply<{ #marker::REPLY }>>::#what)
 }
 
-fn generic_span(output: &syn::Type, index: usize) -> proc_macro2::Span {
-    use syn::spanned::Spanned as _;
-    let argument = match output {
-        syn::Type::Path(path) => match path.path.segments.last().map(|last| &last.arguments) {
-            Some(syn::PathArguments::AngleBracketed(arguments)) => arguments.args.iter().nth(index),
-            _ => None,
-        },
-        _ => None,
+/// `<Ok as AnyElements<N>>::what`, where what is returned has several names and is not written as a tuple.
+fn elements(service: &Service, method: &Method, what: &str) -> Option<TokenStream> {
+    let Reply::Fields(message) = &method.reply else {
+        return None;
     };
-    argument.map_or_else(|| output.span(), |argument| argument.span())
+    let private = service.krate.private();
+    method::elements(&method.output, message.fields.len(), what, &private)
 }
 
 /// The service's record, where the registry finds it.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{err_span, fallible, full_name};
+use super::{as_error, elements, fallible, full_name};
 use crate::name;
 use crate::path::at;
 use crate::service::interceptor::Interceptor;
@@ -16,7 +16,7 @@ pub(super) fn types(service: &Service) -> TokenStream {
     let private = service.krate.private();
     let (vis, ident) = (&service.vis, &service.ident);
     let (server, interceptors) = (service.named("Server"), service.interceptors_type());
-    let name = name::plain(ident);
+    let (name, bound) = (name::plain(ident), service.bound());
     let docs = format!(
         "Serves an implementation of [`{name}`]: mounts in `traitwire::Server`, and in any tower server that takes \
          gRPC services, such as tonic's."
@@ -41,7 +41,8 @@ pub(super) fn types(service: &Service) -> TokenStream {
             __shared: ::std::sync::Arc<#private::Shared<__T, #interceptors>>,
         }
 
-        impl<__T: #ident> #server<__T> {
+        #[allow(deprecated)]
+        impl<__T: #bound> #server<__T> {
             /// Serves `service`.
             #vis fn new(service: __T) -> Self {
                 Self::from_arc(::std::sync::Arc::new(service))
@@ -119,13 +120,14 @@ fn method_slots(method_index: usize, method: &Method) -> impl Iterator<Item = Sl
         })
 }
 
-/// The impls that make the server work.
+/// The impls that make the server work; of a faulty service, without the way to the implementation.
 pub(super) fn impls(service: &Service) -> TokenStream {
     let interceptors = interceptors_impl(service);
     let handles = service
         .methods
         .iter()
         .enumerate()
+        .filter(|_| !service.faulty)
         .map(|(i, method)| handle_impl(service, i, method));
     let serve = service_impls(service);
     quote! {
@@ -156,7 +158,7 @@ fn interceptors_impl(service: &Service) -> TokenStream {
     });
     let started = slots(service).map(|slot| {
         let Slot { cfgs, field, .. } = slot;
-        quote!(#(#cfgs)* #private::begin(&mut self.#field, __resources)?;)
+        quote!(#(#cfgs)* #private::Slot(&mut self.#field).begin(__resources)?;)
     });
     let enabled = slots(service).map(|slot| {
         let (cfgs, ty) = (slot.cfgs, &slot.interceptor.ty);
@@ -171,6 +173,8 @@ fn interceptors_impl(service: &Service) -> TokenStream {
                 Self { #(#made,)* }
             }
             fn start(&mut self, __resources: &#private::Resources) -> ::core::result::Result<(), #private::Error> {
+                #[allow(unused_imports)]
+                use #private::Unsound as _;
                 let _ = __resources;
                 #(#started)*
                 ::core::result::Result::Ok(())
@@ -181,7 +185,7 @@ fn interceptors_impl(service: &Service) -> TokenStream {
 
 fn handle_impl(service: &Service, index: usize, method: &Method) -> TokenStream {
     let private = service.krate.private();
-    let (ident, cfgs, marker) = (&service.ident, &method.cfgs, method.marker());
+    let (bound, cfgs, marker) = (service.bound(), &method.cfgs, method.marker());
     let interceptors = service.interceptors_type();
     let slots: Vec<_> = service_slots(service)
         .chain(method_slots(index, method))
@@ -189,15 +193,17 @@ fn handle_impl(service: &Service, index: usize, method: &Method) -> TokenStream 
         .collect();
     let chain = slots.iter().rev().fold(
         quote!(()),
-        |inner, field| quote!((#private::Link(&__interceptors.#field), #inner)),
+        |inner, field| quote!((#private::Slot(&__interceptors.#field).link(), #inner)),
     );
     let call = call(service, method);
     quote! {
         #(#cfgs)*
-        impl<__T: #ident> #private::Handle<__T> for #marker {
+        impl<__T: #bound> #private::Handle<__T> for #marker {
             type Interceptors = #interceptors;
 
             fn chain(__interceptors: &#interceptors) -> impl #private::Chain {
+                #[allow(unused_imports)]
+                use #private::Unsound as _;
                 let _ = __interceptors;
                 #chain
             }
@@ -216,9 +222,8 @@ fn call(service: &Service, method: &Method) -> TokenStream {
     let private = service.krate.private();
     let (trait_ident, method_ident) = (&service.ident, &method.ident);
     let arguments = method.arguments.iter().map(|argument| pass(argument, &private));
-    let fallible = fallible(service, method);
-    let span = at(err_span(method));
-    let as_error = quote_spanned!(span=> <#fallible::Err as #private::RpcError>);
+    let into_result = fallible(service, method, "into_result");
+    let into_status = as_error(service, method, "into_status");
     let reply = match &method.reply {
         Reply::Bare => quote!(__ok),
         Reply::Fields(message) => {
@@ -228,7 +233,11 @@ fn call(service: &Service, method: &Method) -> TokenStream {
                 [field] => quote!(#ident { #field: __ok }),
                 fields => {
                     let parts: Vec<_> = (0..fields.len()).map(|i| format_ident!("__part_{i}")).collect();
-                    quote!({ let (#(#parts,)*) = __ok; #ident { #(#fields: #parts,)* } })
+                    let (split, rest) = match elements(service, method, "split") {
+                        Some(split) => (quote!(#split(__ok)), quote!(..)),
+                        None => (quote!(__ok), TokenStream::new()),
+                    };
+                    quote!({ let (#(#parts,)* #rest) = #split; #ident { #(#fields: #parts,)* } })
                 }
             }
         }
@@ -238,9 +247,9 @@ fn call(service: &Service, method: &Method) -> TokenStream {
     quote! {
         #unused
         let __output = <__T as #trait_ident>::#method_ident(__service, #(#arguments),*).await;
-        match #fallible::into_result(__output) {
+        match #into_result(__output) {
             ::core::result::Result::Ok(__ok) => ::core::result::Result::Ok(#reply),
-            ::core::result::Result::Err(__error) => ::core::result::Result::Err(#as_error::into_status(__error)),
+            ::core::result::Result::Err(__error) => ::core::result::Result::Err(#into_status(__error)),
         }
     }
 }
@@ -266,9 +275,10 @@ fn pass(argument: &Argument, private: &TokenStream) -> TokenStream {
 
 fn service_impls(service: &Service) -> TokenStream {
     let private = service.krate.private();
-    let (ident, server) = (&service.ident, service.named("Server"));
+    let (bound, server) = (service.bound(), service.named("Server"));
     let full_name = full_name(service);
-    let arms = service.methods.iter().map(|method| {
+    let reachable = service.methods.iter().filter(|_| !service.faulty);
+    let arms = reachable.map(|method| {
         let (cfgs, name, marker) = (&method.cfgs, &method.name, method.marker());
         quote! {
             #(#cfgs)*
@@ -278,7 +288,7 @@ fn service_impls(service: &Service) -> TokenStream {
         }
     });
     quote! {
-        impl<__T: #ident> #private::Service for #server<__T> {
+        impl<__T: #bound> #private::Service for #server<__T> {
             const SPEC: &'static #private::ServiceSpec = __SERVICE;
 
             fn start_unless_started(
@@ -303,7 +313,7 @@ fn service_impls(service: &Service) -> TokenStream {
             }
         }
 
-        impl<__T: #ident, __B> #private::tower_service::Service<#private::http::Request<__B>> for #server<__T>
+        impl<__T: #bound, __B> #private::tower_service::Service<#private::http::Request<__B>> for #server<__T>
         where
             __B: #private::http_body::Body<Data = #private::prost::bytes::Bytes> + ::core::marker::Send + 'static,
             __B::Error: ::core::convert::Into<#private::BoxError>,
@@ -323,7 +333,7 @@ fn service_impls(service: &Service) -> TokenStream {
             }
         }
 
-        impl<__T: #ident> #private::NamedService for #server<__T> {
+        impl<__T: #bound> #private::NamedService for #server<__T> {
             const NAME: &'static str = #full_name;
         }
     }

@@ -28,7 +28,6 @@ pub(crate) struct Call {
     method: Option<&'static MethodSpec>,
     peer: Option<Peer>,
     parent: Option<Arc<Call>>,
-    begun: Instant,
     extensions: Mutex<Extensions>,
     out: Mutex<Out>,
     ending: Mutex<Ending>,
@@ -52,10 +51,20 @@ pub(super) enum Part {
     Trailers,
 }
 
-#[derive(Default)]
 struct Ending {
+    begun: Instant,
     hooks: Vec<Hook>,
     end: Option<End>,
+}
+
+impl Ending {
+    fn new() -> Self {
+        Self {
+            begun: Instant::now(),
+            hooks: Vec::new(),
+            end: None,
+        }
+    }
 }
 
 /// Counts the messages of one direction.
@@ -69,6 +78,11 @@ impl Counter {
     pub(crate) fn add(&self, bytes: usize) {
         self.messages.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    fn reset(&self) {
+        self.messages.store(0, Ordering::Relaxed);
+        self.bytes.store(0, Ordering::Relaxed);
     }
 
     fn count(&self) -> Count {
@@ -86,10 +100,9 @@ impl Call {
             method,
             peer,
             parent: None,
-            begun: Instant::now(),
             extensions: Mutex::default(),
             out: Mutex::default(),
-            ending: Mutex::default(),
+            ending: Mutex::new(Ending::new()),
             cancelled: AtomicBool::new(false),
             cancel: Notify::new(),
             received: Counter::default(),
@@ -104,8 +117,8 @@ impl Call {
         }
     }
 
-    pub(super) fn parent(&self) -> Option<&Self> {
-        self.parent.as_deref()
+    pub(super) fn parent(&self) -> Option<&Arc<Self>> {
+        self.parent.as_ref()
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -141,6 +154,17 @@ impl Call {
         }
     }
 
+    /// Begins an outgoing call: what a call before it with the same context left behind is gone.
+    pub(crate) fn begin(&self) {
+        self.received.reset();
+        self.sent.reset();
+        self.out(|out| *out = Out::default());
+        self.cancelled.store(false, Ordering::Release);
+        let mut ending = lock(&self.ending);
+        ending.begun = Instant::now();
+        ending.end = None;
+    }
+
     /// Keeps a hook, or gives it back with the end that has already come.
     pub(super) fn on_end(&self, hook: Hook) -> Option<(Hook, End)> {
         let mut ending = lock(&self.ending);
@@ -164,7 +188,7 @@ impl Call {
             code,
             received,
             sent,
-            duration: self.begun.elapsed(),
+            duration: ending.begun.elapsed(),
         };
         ending.end = Some(end);
         let hooks = std::mem::take(&mut ending.hooks);
@@ -180,7 +204,7 @@ impl Call {
         self.cancel.notify_waiters();
     }
 
-    pub(super) async fn cancelled(&self) {
+    pub(crate) async fn cancelled(&self) {
         match &self.parent {
             None => self.cancelled_itself().await,
             Some(parent) => {

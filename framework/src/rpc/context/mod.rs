@@ -11,6 +11,7 @@ mod peer;
 mod scope;
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -254,7 +255,11 @@ impl Context {
     pub(crate) fn end(&self, code: tonic::Code) {
         if let Some((hooks, end)) = self.call.end(code) {
             for hook in hooks {
-                hook(self, &end);
+                // A hook of one interceptor is no reason to lose the reply, or the hooks of the others.
+                if catch_unwind(AssertUnwindSafe(|| hook(self, &end))).is_err() {
+                    let method = self.method().map(|method| method.path);
+                    tracing::error!(method, "a hook for the end of a call panicked");
+                }
             }
         }
     }
@@ -263,17 +268,13 @@ impl Context {
         self.head.invalid.as_deref()
     }
 
-    /// Whether this outgoing call belongs to another.
-    pub(crate) fn has_parent(&self) -> bool {
-        self.call.parent().is_some()
-    }
-
-    /// Waits until the call that this one belongs to is cancelled; without one, for ever.
-    pub(crate) async fn parent_cancelled(&self) {
-        match self.call.parent() {
-            Some(parent) => parent.cancelled().await,
-            None => std::future::pending().await,
-        }
+    /// The calls that this outgoing one ends with: the one it is a child of, and the one that makes it.
+    pub(crate) fn parents(&self, current: Option<&Self>) -> [Option<Arc<Call>>; 2] {
+        let own = self.call.parent().cloned();
+        let current = current
+            .map(|current| current.call.clone())
+            .filter(|current| !own.as_ref().is_some_and(|own| Arc::ptr_eq(own, current)));
+        [own, current]
     }
 
     /// Itself when it is outgoing, a child of it when not.

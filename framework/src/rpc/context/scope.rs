@@ -24,8 +24,13 @@ pub(crate) struct Entered {
 
 impl Entered {
     pub(crate) fn new(context: Context) -> Self {
+        Self::of(Some(context))
+    }
+
+    /// The same for no call.
+    pub(crate) fn of(context: Option<Context>) -> Self {
         Self {
-            before: CURRENT.replace(Some(context)),
+            before: CURRENT.replace(context),
         }
     }
 }

@@ -1,0 +1,83 @@
+//! HTTP/2 errors as statuses, both ways ("gRPC over HTTP/2", Errors).
+
+use std::error::Error;
+
+use h2::Reason;
+use tonic::{Code, Status};
+
+use crate::rpc::BoxError;
+
+/// What ends the sending half of a call that its caller leaves.
+pub(super) fn cancel() -> BoxError {
+    h2::Error::from(Reason::CANCEL).into()
+}
+
+/// The status of a way that broke. Where its error does not say more, that is UNAVAILABLE: the connection is gone
+/// ("Status codes and their use in gRPC").
+pub(super) fn lost(error: BoxError) -> Status {
+    let code = code(&*error);
+    let status = Status::from_error(error);
+    let code = match status.code() {
+        Code::Unknown => code.unwrap_or(Code::Unavailable),
+        _ => return status,
+    };
+    let reason = super::innermost(&status);
+    Status::new(code, format!("the connection to the server broke: {reason}"))
+}
+
+/// What an HTTP/2 error among the causes stands for.
+fn code(error: &(dyn Error + 'static)) -> Option<Code> {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<h2::Error>() {
+            return of_http2(error);
+        }
+        cause = error.source();
+    }
+    None
+}
+
+fn of_http2(error: &h2::Error) -> Option<Code> {
+    if error.is_go_away() && error.is_remote() {
+        return Some(Code::Unavailable);
+    }
+    Some(match error.reason()? {
+        Reason::CANCEL => Code::Cancelled,
+        Reason::REFUSED_STREAM => Code::Unavailable,
+        Reason::ENHANCE_YOUR_CALM => Code::ResourceExhausted,
+        Reason::INADEQUATE_SECURITY => Code::PermissionDenied,
+        Reason::STREAM_CLOSED | Reason::HTTP_1_1_REQUIRED => Code::Unknown,
+        _ => Code::Internal,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn http2_errors_have_their_codes() {
+        for (reason, code) in [
+            (Reason::CANCEL, Code::Cancelled),
+            (Reason::REFUSED_STREAM, Code::Unavailable),
+            (Reason::ENHANCE_YOUR_CALM, Code::ResourceExhausted),
+            (Reason::PROTOCOL_ERROR, Code::Internal),
+            (Reason::NO_ERROR, Code::Internal),
+        ] {
+            assert_eq!(lost(h2::Error::from(reason).into()).code(), code, "{reason}");
+            // As tonic hands on the errors of a body.
+            let wrapped = Status::from_error(h2::Error::from(reason).into());
+            assert_eq!(lost(wrapped.into()).code(), code, "{reason}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_unavailable_and_a_status_stays() {
+        let broken = std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        let status = lost(broken.into());
+        assert_eq!(status.code(), Code::Unavailable);
+        assert!(status.message().contains("broken pipe"), "{}", status.message());
+        let status = lost(Status::aborted("by a layer").into());
+        assert_eq!((status.code(), status.message()), (Code::Aborted, "by a layer"));
+    }
+}

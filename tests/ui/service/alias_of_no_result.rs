@@ -1,0 +1,33 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[message]
+pub struct Item {
+    #[field(1)]
+    pub id: String,
+}
+
+pub type Reply = Option<Item>;
+
+#[service]
+pub trait Shop {
+    async fn ping(&self) -> Reply;
+}
+
+#[derive(Clone)]
+pub struct Shelf;
+
+impl Shop for Shelf {
+    async fn ping(&self) -> Reply {
+        None
+    }
+}
+
+pub async fn both() -> Result<(ShopClient, ShopClient), Error> {
+    let server = ShopServer::new(Shelf).start(&Resources::new())?;
+    let local = ShopClient::local(server).with_metadata("a", "b");
+    Ok((local, ShopClient::connect("http://[::1]:50051").await?))
+}
+
+fn main() {}

@@ -1,0 +1,38 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[message]
+pub struct Item {
+    #[field(1)]
+    pub id: String,
+}
+
+#[service]
+pub trait Shop {
+    async fn find(&self, #[field(1)] name: String, #[field(1)] limit: u32) -> Result<Item, Status>;
+}
+
+#[derive(Clone)]
+pub struct Shelf;
+
+impl Shop for Shelf {
+    async fn find(&self, _: String, _: u32) -> Result<Item, Status> {
+        Err(Status::unavailable("closed"))
+    }
+}
+
+pub async fn both() -> Result<(ShopClient, ShopClient), Error> {
+    let server = ShopServer::new(Shelf).start(&Resources::new())?;
+    let local = ShopClient::local(server).with_metadata("a", "b");
+    Ok((local, ShopClient::connect("http://[::1]:50051").await?))
+}
+
+pub fn request() -> FindRequest {
+    FindRequest {
+        name: String::new(),
+        limit: 1,
+    }
+}
+
+fn main() {}
