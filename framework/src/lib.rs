@@ -85,6 +85,7 @@ pub use error::Error;
 pub use interceptor::{Auth, Interceptor, Logging, Next, RateLimit, RequestId, Resources};
 #[cfg(feature = "auth")]
 pub use interceptor::{AuthKey, Claims};
+pub use message::foreign::Prost;
 pub use message::{Message, Open, UnknownFields};
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};

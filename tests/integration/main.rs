@@ -9,6 +9,7 @@ mod lints;
 mod messages;
 mod oneofs;
 mod packages;
+mod prost_build;
 mod services;
 mod serving;
 mod tonic;

@@ -138,6 +138,7 @@ impl<'a> Output<'a> {
                 deprecated: false,
                 members: &[],
                 reserved: &[],
+                foreign: ::core::option::Option::None,
             };
             fn zero() -> Self {
                 ::core::unreachable!("this message does not compile")
@@ -182,6 +183,7 @@ impl<'a> Output<'a> {
                     deprecated: #deprecated,
                     members: &[#(#members),*],
                     reserved: #reserved,
+                    foreign: ::core::option::Option::None,
                 }
             };
         }

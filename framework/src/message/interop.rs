@@ -7,6 +7,7 @@ use bytes::{Buf, BufMut};
 use prost::encoding::{DecodeContext, WireType as ProstWireType};
 
 use super::error::DecodeError;
+use super::foreign;
 use super::reader::{Reader, WireType};
 use super::record::{Message, encoded_len};
 use super::sink::{Sink, Writer};
@@ -64,9 +65,12 @@ pub fn merge_field<M: Message>(
         }
     };
     let bytes = value.into_bytes();
-    message
-        .merge_field(number, wire, &mut Reader::of(&bytes))
-        .map_err(to_prost)
+    let reader = Reader::of(&bytes);
+    let mut reader = match wire {
+        WireType::Len => reader.at_depth(foreign::depth(&context)),
+        _ => reader,
+    };
+    message.merge_field(number, wire, &mut reader).map_err(to_prost)
 }
 
 fn take(buf: &mut impl Buf, len: usize, value: &mut Writer) -> Result<(), prost::DecodeError> {

@@ -12,6 +12,7 @@
 pub mod enumeration;
 pub mod error;
 pub mod field;
+pub mod foreign;
 pub mod interop;
 pub mod name;
 pub mod oneof;

@@ -79,6 +79,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The same, within what has been read of other messages: `depth` more levels may be entered.
+    #[must_use]
+    pub(super) fn at_depth(self, depth: u32) -> Self {
+        Self { depth, ..self }
+    }
+
+    /// How many more levels may be entered.
+    pub(super) fn depth(&self) -> u32 {
+        self.depth
+    }
+
     /// Whether everything has been read.
     #[inline]
     pub fn is_empty(&self) -> bool {
