@@ -1,8 +1,21 @@
-//! A tonic client and server from the emitted contract, as a team without traitwire would make them.
+//! A tonic client and server from the emitted contract, as a team without traitwire would make them, and the
+//! descriptors of messages that such a team has.
+
+use std::path::PathBuf;
+use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=../proto");
+    println!("cargo::rerun-if-changed=integration/prost_build");
     let files = protox::compile(["user/user.proto"], ["../proto"])?;
     tonic_prost_build::configure().compile_fds(files)?;
+
+    let legacy = protox::Compiler::new(["integration/prost_build"])?
+        .include_imports(true)
+        .include_source_info(true)
+        .open_file("legacy/user.proto")?
+        .encode_file_descriptor_set();
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("legacy.binpb"), legacy)?;
     Ok(())
 }

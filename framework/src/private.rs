@@ -10,14 +10,13 @@ pub use tower_service;
 
 // Records.
 pub use crate::schema::spec::{
-    EnumSpec, FieldSpec, FieldType, Idempotency, Kind, MemberSpec, MessageSpec, MethodSpec, OneofSpec,
-    PackageSpec, Reserved, ServiceSpec, Shape, Source, ValueSpec,
+    EnumSpec, FieldSpec, FieldType, ForeignSpec, Idempotency, Kind, MemberSpec, MessageSpec, MethodSpec,
+    OneofSpec, PackageSpec, Reserved, ServiceSpec, Shape, Source, ValueSpec,
 };
 
 // The codec.
 pub use crate::message::enumeration::{self, Enumeration};
-pub use crate::message::field::{Field, Key, assert_list, assert_map, expect};
-pub use crate::message::interop;
+pub use crate::message::field::{Field, Key, assert_list, assert_map, assert_optional, expect};
 pub use crate::message::name::Name;
 pub use crate::message::oneof::{
     Oneof, OneofField, assert_disjoint, assert_oneofs_disjoint, assert_unreserved,
@@ -25,8 +24,11 @@ pub use crate::message::oneof::{
 pub use crate::message::record::{
     Message, encoded_len, merge_delimited, package_of, put_delimited, put_delimited_unless_empty, spec,
 };
+pub use crate::message::unknown::KeepsUnknown;
 pub use crate::message::value::{Value, encoding, put_tag};
+pub use crate::message::with;
 pub use crate::message::{DecodeError, Fault, Reader, Sink, WireType};
+pub use crate::message::{foreign, interop};
 
 // Errors.
 pub use crate::rpc::status::{Detail, Explain, Report, RpcError, report};

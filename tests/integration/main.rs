@@ -3,6 +3,7 @@
 mod calls;
 mod enums;
 mod errors;
+mod fields;
 mod floors;
 mod foreign;
 mod lints;
@@ -11,7 +12,9 @@ mod oneofs;
 mod packages;
 mod service_arguments;
 mod service_items;
+mod prost_build;
 mod services;
 mod serving;
 mod tonic;
 mod twins;
+mod well_known;

@@ -7,8 +7,9 @@ use bytes::{Buf, BufMut};
 use prost::encoding::{DecodeContext, WireType as ProstWireType};
 
 use super::error::DecodeError;
+use super::foreign;
 use super::reader::{Reader, WireType};
-use super::record::{Message, encoded_len, merge};
+use super::record::{Message, encoded_len};
 use super::sink::{Sink, Writer};
 
 /// `prost::Message::encode_raw`.
@@ -24,7 +25,7 @@ pub fn encode_raw<M: Message>(message: &M, buf: &mut impl BufMut) {
 /// When the bytes are not such a message.
 pub fn merge_all<M: Message>(message: &mut M, mut buf: impl Buf) -> Result<(), prost::DecodeError> {
     let bytes = buf.copy_to_bytes(buf.remaining());
-    merge(message, &mut Reader::of(&bytes)).map_err(to_prost)
+    message.merge(&mut Reader::of(&bytes)).map_err(to_prost)
 }
 
 /// `prost::Message::merge_field`.
@@ -64,9 +65,12 @@ pub fn merge_field<M: Message>(
         }
     };
     let bytes = value.into_bytes();
-    message
-        .merge_field(number, wire, &mut Reader::of(&bytes))
-        .map_err(to_prost)
+    let reader = Reader::of(&bytes);
+    let mut reader = match wire {
+        WireType::Len => reader.at_depth(foreign::depth(&context)),
+        _ => reader,
+    };
+    message.merge_field(number, wire, &mut reader).map_err(to_prost)
 }
 
 fn take(buf: &mut impl Buf, len: usize, value: &mut Writer) -> Result<(), prost::DecodeError> {

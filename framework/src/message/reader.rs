@@ -79,6 +79,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The same, within what has been read of other messages: `depth` more levels may be entered.
+    #[must_use]
+    pub(super) fn at_depth(self, depth: u32) -> Self {
+        Self { depth, ..self }
+    }
+
+    /// How many more levels may be entered.
+    pub(super) fn depth(&self) -> u32 {
+        self.depth
+    }
+
     /// Whether everything has been read.
     #[inline]
     pub fn is_empty(&self) -> bool {
@@ -239,6 +250,16 @@ impl<'a> Reader<'a> {
             WireType::EndGroup => Err(Fault::Group.into()),
             WireType::StartGroup => self.skip_group(number),
         }
+    }
+
+    /// Passes over the value of a field, and gives it as it stands: of a group with the tag that ends it.
+    ///
+    /// # Errors
+    /// Those of [`Reader::skip`].
+    pub fn raw(&mut self, number: u32, wire: WireType) -> Result<&'a [u8], DecodeError> {
+        let before = self.buf;
+        self.skip(number, wire)?;
+        Ok(&before[..before.len() - self.buf.len()])
     }
 
     fn skip_group(&mut self, number: u32) -> Result<(), DecodeError> {

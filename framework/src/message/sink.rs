@@ -13,6 +13,10 @@ pub trait Sink {
     fn put(&mut self, bytes: &[u8]);
     /// Puts a base-128 varint in front of what is there.
     fn put_varint(&mut self, value: u64);
+    /// Puts the fields of a message that prost writes in front of what is there.
+    fn put_prost<M: prost::Message>(&mut self, message: &M) {
+        self.put(&message.encode_to_vec());
+    }
 }
 
 /// A [`Sink`] that only counts.
@@ -33,6 +37,10 @@ impl Sink for Counter {
     #[inline]
     fn put_varint(&mut self, value: u64) {
         self.0 += varint_len(value);
+    }
+
+    fn put_prost<M: prost::Message>(&mut self, message: &M) {
+        self.0 += message.encoded_len();
     }
 }
 

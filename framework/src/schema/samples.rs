@@ -72,6 +72,7 @@ pub(crate) const fn message(
         deprecated: false,
         members,
         reserved: &[],
+        foreign: None,
     }
 }
 

@@ -46,6 +46,18 @@ pub struct MessageSpec {
     pub members: &'static [MemberSpec],
     /// Numbers and names that must not be used again.
     pub reserved: &'static [Reserved],
+    /// Where the message is described, if not here: then the name is all that this record says.
+    pub foreign: Option<ForeignSpec>,
+}
+
+/// A message that has descriptors of its own, made by other tools.
+#[derive(Debug, Clone, Copy)]
+pub struct ForeignSpec {
+    /// An encoded `FileDescriptorSet` with the message's file and all that it imports. Encoded, because options that
+    /// are extensions do not survive in `prost_types`.
+    pub set: &'static [u8],
+    /// The full name of the message, without a leading dot.
+    pub full_name: fn() -> String,
 }
 
 /// One member of a message.
@@ -299,7 +311,10 @@ impl Kind {
 impl MessageSpec {
     /// The fully qualified name without a leading dot, `user.User` or `acme.v1.Outer.Inner`.
     pub fn full_name(&self) -> String {
-        qualified(self.package, self.within, self.name)
+        match &self.foreign {
+            Some(foreign) => (foreign.full_name)(),
+            None => qualified(self.package, self.within, self.name),
+        }
     }
 
     /// Every field, those in oneofs included, in the order of declaration.

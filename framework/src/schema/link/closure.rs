@@ -6,7 +6,8 @@ use super::error::{LinkError, LinkErrorKind, place};
 use super::same::same_members;
 use crate::schema::names::join;
 use crate::schema::spec::{
-    EnumSpec, Kind, MessageSpec, MethodSpec, PackageSpec, Payload, PayloadMessage, ServiceSpec, Source,
+    EnumSpec, ForeignSpec, Kind, MessageSpec, MethodSpec, PackageSpec, Payload, PayloadMessage, ServiceSpec,
+    Source,
 };
 
 /// The deepest nesting of message declarations.
@@ -18,6 +19,7 @@ pub(super) struct Closure {
     pub(super) services: Vec<&'static ServiceSpec>,
     pub(super) messages: Vec<Reached>,
     pub(super) enums: Vec<&'static EnumSpec>,
+    pub(super) foreign: Vec<(ForeignSpec, Source)>,
 }
 
 /// A message that a file will declare.
@@ -180,6 +182,10 @@ impl Walk {
                 of,
             },
         )? {
+            if let Some(foreign) = spec.foreign {
+                self.found.foreign.push((foreign, spec.source));
+                return Ok(());
+            }
             self.found.messages.push(Reached::Declared(spec));
             self.queue.extend(spec.within.map(Kind::Message));
             self.queue.extend(spec.fields().map(|field| field.ty.kind));
@@ -235,7 +241,10 @@ fn same(a: &Claim, b: &Claim) -> bool {
     match (a.by, b.by) {
         (By::Service(x), By::Service(y)) => std::ptr::eq(x, y),
         (By::Message(x), By::Message(y)) => {
-            std::ptr::eq(x, y) || (x.source == y.source && same_members(x.members, y.members))
+            // Whether foreign ones are the same is for their descriptors to say.
+            std::ptr::eq(x, y)
+                || (x.foreign.is_some() && y.foreign.is_some())
+                || (x.source == y.source && same_members(x.members, y.members))
         }
         (By::Enum(x), By::Enum(y)) => std::ptr::eq(x, y) || x.source == y.source,
         _ => false,

@@ -25,6 +25,8 @@ pub enum LinkErrorKind {
     File,
     /// A message is nested in itself.
     Nesting,
+    /// The descriptors of a message that `prost-build` generated are not whole, or not those of that message.
+    Foreign,
 }
 
 impl LinkError {

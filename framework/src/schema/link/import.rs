@@ -12,11 +12,17 @@ type Files = BTreeMap<String, FileDescriptorProto>;
 /// For each file the files it needs, and the first reference that needs it: `user.User.role uses acme.Role`.
 type Needs = BTreeMap<String, BTreeMap<String, String>>;
 
-/// Fills in the imports of each file, sorted, and gives the files with dependencies before dependents.
-pub(super) fn resolve(mut files: Files) -> Result<Vec<FileDescriptorProto>, LinkError> {
-    let needs = needs(&files);
+/// Fills in the imports of each file, sorted, but for those in `whole`, which have theirs, and gives the files with dependencies before dependents.
+pub(super) fn resolve(mut files: Files, whole: &[String]) -> Result<Vec<FileDescriptorProto>, LinkError> {
+    let mut needs = needs(&files);
+    for path in whole {
+        let Some(file) = files.get(path) else { continue };
+        let all = file.dependency.iter();
+        let all = all.map(|needed| (needed.clone(), format!("`{path}` imports `{needed}`")));
+        needs.insert(path.clone(), all.collect());
+    }
     for (path, needed) in &needs {
-        if let Some(file) = files.get_mut(path) {
+        if let Some(file) = files.get_mut(path).filter(|_| !whole.contains(path)) {
             file.dependency = needed.keys().cloned().collect();
         }
     }

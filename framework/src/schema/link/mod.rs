@@ -7,6 +7,7 @@ mod closure;
 mod comment;
 mod error;
 mod file;
+mod foreign;
 mod import;
 mod message;
 mod path;
@@ -33,11 +34,12 @@ use super::spec::ServiceSpec;
 pub fn link(services: &[&'static ServiceSpec]) -> Result<FileDescriptorSet, LinkError> {
     let closure = closure::Closure::of(services)?;
     let mut files = file::files(&closure)?;
+    let foreign = foreign::add(&mut files, &closure.foreign)?;
     for file in files.values_mut() {
         well_known::replace(file)?;
     }
     symbol::check(files.values())?;
-    let mut file = import::resolve(files)?;
+    let mut file = import::resolve(files, &foreign)?;
     file.iter_mut().for_each(place);
     Ok(FileDescriptorSet { file })
 }

@@ -198,6 +198,12 @@ pub(super) fn replace(file: &mut FileDescriptorProto) -> Result<(), LinkError> {
     Ok(())
 }
 
+/// The canonical file of this path.
+pub(super) fn canonical(path: &str) -> Option<FileDescriptorProto> {
+    let canonical = CANONICAL.iter().find(|canonical| canonical.path == path)?;
+    Some(canonical.descriptor())
+}
+
 fn foreign(file: &FileDescriptorProto, item: &str) -> LinkError {
     LinkError::new(
         LinkErrorKind::File,
