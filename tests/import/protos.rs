@@ -1,0 +1,60 @@
+//! The public files, from their registries.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use prost::Message as _;
+use prost_types::FileDescriptorSet;
+
+/// Those that are printed into `tests/generated`.
+pub(crate) const FILES: &[&str] = &[
+    "conformance/conformance.proto",
+    "google/protobuf/any.proto",
+    "google/protobuf/duration.proto",
+    "google/protobuf/empty.proto",
+    "google/protobuf/field_mask.proto",
+    "google/protobuf/source_context.proto",
+    "google/protobuf/struct.proto",
+    "google/protobuf/timestamp.proto",
+    "google/protobuf/wrappers.proto",
+    "google/rpc/code.proto",
+    "google/rpc/error_details.proto",
+    "google/rpc/http.proto",
+    "grpc/health/v1/health.proto",
+    "grpc/reflection/v1/reflection.proto",
+    "grpc/reflection/v1alpha/reflection.proto",
+    "grpc/testing/empty.proto",
+    "grpc/testing/messages.proto",
+    "grpc/testing/metrics.proto",
+    "grpc/testing/test.proto",
+];
+
+/// The folder of the files; `None` where a registry's client is absent, which the set-up has said.
+pub(crate) fn folder() -> Option<&'static Path> {
+    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let status = Command::new(tests.join("import/protos.sh"))
+            .status()
+            .expect("a shell");
+        assert!(
+            matches!(status.code(), Some(0 | 77)),
+            "import/protos.sh: {status}"
+        );
+        status.success().then(|| tests.join("../target/protos"))
+    });
+    folder.as_deref()
+}
+
+/// The descriptors of all files and what they import.
+pub(crate) fn descriptors(folder: &Path) -> FileDescriptorSet {
+    let mut compiler = protox::Compiler::new([folder]).expect("a folder");
+    compiler.include_imports(true).include_source_info(true);
+    for file in FILES {
+        compiler
+            .open_file(file)
+            .unwrap_or_else(|error| panic!("{file}: {error}"));
+    }
+    FileDescriptorSet::decode(compiler.encode_file_descriptor_set().as_slice()).expect("descriptors")
+}
