@@ -84,6 +84,9 @@ pub enum Action {
         /// A folder that imports are looked up in
         #[arg(short = 'I', long = "include", value_name = "DIR", default_value = ".")]
         include: Vec<PathBuf>,
+        /// Give each message a field that keeps what arrives and is not declared
+        #[arg(long)]
+        keep_unknown: bool,
     },
 }
 
@@ -106,8 +109,12 @@ impl Proto {
             }
             Action::Print => print(&contract::print(&services).map_err(Error::other)?),
             #[cfg(feature = "import")]
-            Action::Import { files, include } => {
-                let (rust, notes) = import::modules(&files, &include)?;
+            Action::Import {
+                files,
+                include,
+                keep_unknown,
+            } => {
+                let (rust, notes) = import::modules(&files, &include, keep_unknown)?;
                 for note in notes {
                     eprintln!("{note}");
                 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use traitwire::schema::import::{import, module_name};
+use traitwire::schema::import::{Options, import, import_with, module_name};
 
 use crate::protos;
 
@@ -16,7 +16,7 @@ fn generated() -> PathBuf {
 #[test]
 fn the_modules_are_what_the_importer_prints() {
     let Some(folder) = protos::folder() else { return };
-    let set = protos::descriptors(folder);
+    let set = protos::descriptors(folder, protos::FILES);
     let (mut modules, mut roots, mut notes) = (String::new(), String::new(), String::new());
     for file in protos::FILES {
         let imported = import(&set, file).unwrap_or_else(|error| panic!("{file}: {error}"));
@@ -87,14 +87,52 @@ fn compare(name: &str, text: &str) {
 #[test]
 fn the_modules_are_as_rustfmt_leaves_them() {
     for file in protos::FILES {
-        let path = generated().join(format!("{}.rs", module_name(file)));
-        let output = Command::new("rustfmt")
-            // The default width, not the one of this repository.
-            .args(["--check", "--edition", "2024", "--config", "max_width=100"])
-            .arg(&path)
-            .output()
-            .expect("rustfmt");
-        let [difference, error] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
-        assert!(output.status.success(), "{}\n{difference}{error}", path.display());
+        formatted(&generated().join(format!("{}.rs", module_name(file))));
     }
+}
+
+#[test]
+fn files_with_well_known_types_of_every_kind_are_printed() {
+    let Some(folder) = protos::folder() else { return };
+    let set = protos::descriptors(folder, protos::WAITING);
+    let out = tempfile::tempdir().expect("a folder");
+    for file in protos::WAITING {
+        for options in [(0, false), (1, true)] {
+            let (indent, keep_unknown) = options;
+            let options = Options { indent, keep_unknown };
+            let imported = import_with(&set, file, options).unwrap_or_else(|error| panic!("{file}: {error}"));
+            let text = match indent {
+                0 => imported.rust,
+                _ => format!("pub mod m {{\n{}}}\n", imported.rust),
+            };
+            let path = out.path().join(format!("{}.rs", module_name(file)));
+            fs::write(&path, text).expect("a temporary file");
+            formatted(&path);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_proto3_is_refused_by_name() {
+    let Some(folder) = protos::folder() else { return };
+    for file in protos::REFUSED {
+        // The parser refuses editions itself, and names the file too.
+        let parsed = protox::compile([file], [folder]).map_err(|error| format!("{error:?}"));
+        let why = match parsed {
+            Ok(set) => import(&set, file).expect_err("a refusal").to_string(),
+            Err(why) => why,
+        };
+        assert!(why.contains(file), "{why}");
+    }
+}
+
+/// rustfmt, at its default width and not the one of this repository, changes nothing.
+fn formatted(path: &Path) {
+    let output = Command::new("rustfmt")
+        .args(["--check", "--edition", "2024", "--config", "max_width=100"])
+        .arg(path)
+        .output()
+        .expect("rustfmt");
+    let [difference, error] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+    assert!(output.status.success(), "{}\n{difference}{error}", path.display());
 }

@@ -8,20 +8,29 @@ use protox::Compiler;
 use protox::file::{ChainFileResolver, FileResolver, GoogleFileResolver, IncludeFileResolver};
 
 use crate::error::Error;
-use crate::schema::import::{Layout, import_with, module_name};
+use crate::schema::import::{Options, import_with, module_name};
 
 /// The modules of these files, and what they leave out.
-pub(super) fn modules(files: &[PathBuf], include: &[PathBuf]) -> Result<(String, Vec<String>), Error> {
+pub(super) fn modules(
+    files: &[PathBuf],
+    include: &[PathBuf],
+    keep_unknown: bool,
+) -> Result<(String, Vec<String>), Error> {
     let resolver = resolver(include);
     let names: Vec<_> = files.iter().map(|file| name(file, &resolver)).collect();
     let set = parse(resolver, files, include)?;
+    let mut options = Options {
+        keep_unknown,
+        ..Default::default()
+    };
     if let [name] = &names[..] {
-        let imported = import_with(&set, name, Layout::default()).map_err(Error::other)?;
+        let imported = import_with(&set, name, options).map_err(Error::other)?;
         return Ok((imported.rust, imported.notes));
     }
+    options.indent = 1;
     let (mut rust, mut notes) = (String::new(), Vec::new());
     for name in &names {
-        let imported = import_with(&set, name, Layout { indent: 1 }).map_err(Error::other)?;
+        let imported = import_with(&set, name, options).map_err(Error::other)?;
         if !rust.is_empty() {
             rust.push('\n');
         }
@@ -103,10 +112,10 @@ mod tests {
             ),
         ]);
         let include = [folder.path().to_owned()];
-        let (one, notes) = modules(&[folder.path().join("a.proto")], &include).expect("a module");
+        let (one, notes) = modules(&[folder.path().join("a.proto")], &include, false).expect("a module");
         assert!(one.contains("\npub struct A {\n"), "{one}");
         assert_eq!(notes, ["a.proto: A.x: the option `debug_redact` is left out"]);
-        let (both, _) = modules(&["b.proto".into(), "a.proto".into()], &include).expect("two modules");
+        let (both, _) = modules(&["b.proto".into(), "a.proto".into()], &include, false).expect("two modules");
         assert!(both.starts_with("pub mod b {\n    //! `b.proto`"), "{both}");
         assert!(both.contains("\n    pub struct B {\n        #[field(1)]\n        pub a: Option<super::a::A>,\n    }\n}\n\npub mod a {\n"), "{both}");
     }
@@ -119,7 +128,7 @@ mod tests {
         ]);
         let include = [folder.path().to_owned()];
         let error = |file: &str| {
-            let error = modules(&[file.into()], &include).expect_err("an error");
+            let error = modules(&[file.into()], &include, false).expect_err("an error");
             error.to_string()
         };
         assert!(

@@ -57,12 +57,31 @@ impl Text {
     /// `#[name(a, b)]`, or `#[name]` without arguments.
     pub(super) fn attribute(&mut self, name: &str, arguments: &[String]) {
         let joined = arguments.join(", ");
+        let line = format!("#[{name}({joined})]");
+        let sole = match arguments {
+            [argument] => nested(argument),
+            _ => None,
+        };
+        // Of a list alone in an attribute, the list's width counts.
+        let measured = sole.as_ref().map_or(joined, |(_, list)| list.join(", "));
         if arguments.is_empty() {
             self.line(&format!("#[{name}]"));
-        } else if joined.chars().count() <= ATTRIBUTE_WIDTH && self.fits(&format!("#[{name}({joined})]")) {
-            self.line(&format!("#[{name}({joined})]"));
+        } else if self.is_short(&measured) && self.fits(&line) {
+            self.line(&line);
+        } else if let Some((inner, list)) = sole {
+            self.vertical(&format!("#[{name}({inner}("), &list, "))]", "");
         } else {
-            self.vertical(&format!("#[{name}("), arguments, ")]", "");
+            self.open(&format!("#[{name}("));
+            for (at, argument) in arguments.iter().enumerate() {
+                let separator = if at + 1 == arguments.len() { "" } else { "," };
+                match nested(argument) {
+                    Some((inner, list)) if !self.is_short(&list.join(", ")) => {
+                        self.vertical(&format!("{inner}("), &list, &format!("){separator}"), "");
+                    }
+                    _ => self.line(&format!("{argument}{separator}")),
+                }
+            }
+            self.close(")]");
         }
     }
 
@@ -114,6 +133,11 @@ impl Text {
         }
     }
 
+    /// Whether an attribute's arguments stand on one line.
+    fn is_short(&self, arguments: &str) -> bool {
+        arguments.chars().count() <= ATTRIBUTE_WIDTH && self.fits(arguments)
+    }
+
     fn fits(&self, line: &str) -> bool {
         4 * self.indent + line.chars().count() <= MAX_WIDTH
     }
@@ -122,10 +146,47 @@ impl Text {
         self.open(open);
         for (at, argument) in arguments.iter().enumerate() {
             let separator = if at + 1 == arguments.len() { last } else { "," };
-            self.line(&format!("{argument}{separator}"));
+            self.argument(&format!("{argument}{separator}"));
         }
         self.close(close);
     }
+
+    /// An argument; the value of `name = value` stands below where only that fits.
+    fn argument(&mut self, argument: &str) {
+        match argument.split_once(" = ") {
+            Some((name, value)) if !self.fits(argument) && self.fits(&format!("    {value}")) => {
+                self.open(&format!("{name} ="));
+                self.line(value);
+                self.indent -= 1;
+            }
+            _ => self.line(argument),
+        }
+    }
+}
+
+/// `name(a, b)` as the name and its list.
+fn nested(argument: &str) -> Option<(&str, Vec<String>)> {
+    let (name, list) = argument.strip_suffix(')')?.split_once('(')?;
+    let mut parts = vec![String::new()];
+    let (mut quoted, mut escaped) = (false, false);
+    for c in list.chars() {
+        match c {
+            ',' if !quoted => {
+                parts.push(String::new());
+                continue;
+            }
+            ' ' if !quoted => continue,
+            '"' if !escaped => quoted = !quoted,
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        if let Some(part) = parts.last_mut() {
+            part.push(c);
+        }
+    }
+    name.chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '_')
+        .then_some((name, parts))
 }
 
 #[cfg(test)]
@@ -149,6 +210,22 @@ mod tests {
             format!(
                 "#[field(\n    1,\n    name = \"{name}\"\n)]\ntraitwire::package!(\"a\");\nasync fn f(\n    &self,\n    \
                  request: {ty},\n) -> Result<A, B>;\n"
+            )
+        );
+    }
+
+    #[test]
+    fn lists_in_an_attribute_stand_below_it() {
+        let list = format!("reserved(7..=9, {:?}, \"{}\")", "a\", b", "x".repeat(60));
+        let mut text = Text::new(0);
+        text.attribute("message", std::slice::from_ref(&list));
+        text.attribute("message", &["name = \"A\"".to_owned(), list]);
+        let rest = format!("7..=9,\n{{}}\"a\\\", b\",\n{{}}\"{}\"\n", "x".repeat(60));
+        let [one, two] = ["    ", "        "].map(|indent| format!("{indent}{}", rest.replace("{}", indent)));
+        assert_eq!(
+            text.finish(),
+            format!(
+                "#[message(reserved(\n{one}))]\n#[message(\n    name = \"A\",\n    reserved(\n{two}    )\n)]\n"
             )
         );
     }

@@ -78,7 +78,7 @@ impl Printer<'_> {
         rust: &str,
         path: &[i32],
     ) -> Result<Vec<Oneof<'a>>, ImportError> {
-        if message.field.is_empty() {
+        if message.field.is_empty() && !self.keep_unknown {
             self.text.line(&format!("pub struct {rust} {{}}"));
             return Ok(Vec::new());
         }
@@ -110,6 +110,11 @@ impl Printer<'_> {
             };
             self.oneof_field(message, &oneof, full, path);
             oneofs.push(oneof);
+        }
+        if self.keep_unknown {
+            self.text.line("/// What arrived and is not declared here.");
+            self.text.attribute("field", &["unknown".to_owned()]);
+            self.text.field(&idents.unknown, "traitwire::UnknownFields");
         }
         self.text.close("}");
         Ok(oneofs)
@@ -203,6 +208,8 @@ fn real_oneof(field: &FieldDescriptorProto) -> Option<usize> {
 struct Idents {
     fields: Vec<String>,
     oneofs: Vec<String>,
+    /// Of the field for what is not declared.
+    unknown: String,
 }
 
 /// Names that are Rust's as they are come first, so that they stay so.
@@ -223,5 +230,10 @@ fn idents(message: &DescriptorProto) -> Idents {
     }
     let mut fields: Vec<_> = idents.into_iter().flatten().collect();
     let oneofs = fields.split_off(message.field.len());
-    Idents { fields, oneofs }
+    let unknown = scope.claim("unknown_fields".to_owned());
+    Idents {
+        fields,
+        oneofs,
+        unknown,
+    }
 }

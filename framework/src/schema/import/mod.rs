@@ -48,9 +48,11 @@ pub struct Imported {
 
 /// How to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Layout {
+pub struct Options {
     /// How many levels the text is indented: 1 for the inside of a `mod … { }`.
     pub indent: usize,
+    /// Each message gets a field `#[field(unknown)]`, which keeps what arrives and is not declared.
+    pub keep_unknown: bool,
 }
 
 /// The Rust module for the file called `file` in `set`, which holds all that the file imports.
@@ -60,15 +62,15 @@ pub struct Layout {
 /// # Errors
 /// The set has no such file, it is not proto3 (proto2 and editions are refused by name), or it is not valid.
 pub fn import(set: &FileDescriptorSet, file: &str) -> Result<Imported, ImportError> {
-    import_with(set, file, Layout::default())
+    import_with(set, file, Options::default())
 }
 
-/// [`import`] in a layout of one's own.
+/// [`import`] with options.
 ///
 /// # Errors
 /// As [`import`].
-pub fn import_with(set: &FileDescriptorSet, file: &str, layout: Layout) -> Result<Imported, ImportError> {
-    printer::print(set, file, layout)
+pub fn import_with(set: &FileDescriptorSet, file: &str, options: Options) -> Result<Imported, ImportError> {
+    printer::print(set, file, options)
 }
 
 /// The name of a file's module, by which the modules of other files refer to it: `grpc/testing/empty.proto` is

@@ -9,7 +9,7 @@ use super::error::{ImportError, ImportErrorKind};
 use super::index::{Index, Names, cycles};
 use super::layout::Text;
 use super::options::{self, Custom, Kind};
-use super::{Imported, Layout, name};
+use super::{Imported, Options, name};
 use crate::schema::link::is_file;
 
 /// What a file's items are printed with.
@@ -22,6 +22,8 @@ pub(super) struct Printer<'a> {
     /// Groups of messages that contain each other.
     pub(super) cycles: BTreeMap<String, usize>,
     pub(super) text: Text,
+    /// Whether messages keep what they do not declare.
+    pub(super) keep_unknown: bool,
     notes: Vec<String>,
     /// The files whose types are used.
     used: BTreeSet<&'a str>,
@@ -45,7 +47,7 @@ pub(super) fn refused(file: &FileDescriptorProto) -> Option<String> {
 }
 
 /// Prints the file called `name`.
-pub(super) fn print(set: &FileDescriptorSet, name: &str, layout: Layout) -> Result<Imported, ImportError> {
+pub(super) fn print(set: &FileDescriptorSet, name: &str, with: Options) -> Result<Imported, ImportError> {
     let Some(file) = set.file.iter().find(|file| file.name() == name) else {
         return Err(ImportError::new(
             ImportErrorKind::Missing,
@@ -63,7 +65,8 @@ pub(super) fn print(set: &FileDescriptorSet, name: &str, layout: Layout) -> Resu
         comments: Comments::of(file),
         custom: Custom::of(set),
         cycles: cycles(file),
-        text: Text::new(layout.indent),
+        text: Text::new(with.indent),
+        keep_unknown: with.keep_unknown,
         notes: Vec::new(),
         used: BTreeSet::new(),
         has_deprecated: false,
@@ -71,7 +74,7 @@ pub(super) fn print(set: &FileDescriptorSet, name: &str, layout: Layout) -> Resu
     };
     printer.items()?;
     printer.note_file();
-    let items = std::mem::replace(&mut printer.text, Text::new(layout.indent)).finish();
+    let items = std::mem::replace(&mut printer.text, Text::new(with.indent)).finish();
     printer.head();
     Ok(Imported {
         rust: printer.text.finish() + &items,

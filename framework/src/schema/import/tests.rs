@@ -4,7 +4,7 @@ use prost::Message as _;
 use prost_types::FileDescriptorSet;
 use protox::Compiler;
 
-use super::{ImportErrorKind, Imported, Layout, import, import_with};
+use super::{ImportErrorKind, Imported, Options, import, import_with};
 
 /// The descriptors of these files.
 fn set(files: &[(&str, &str)]) -> FileDescriptorSet {
@@ -205,10 +205,38 @@ fn names_that_no_compiler_lets_through_do_not_reach_the_code() {
 #[test]
 fn the_inside_of_a_module_is_indented() {
     let set = set(&[("a.proto", "syntax = \"proto3\"; message A {}")]);
-    let rust = import_with(&set, "a.proto", Layout { indent: 1 }).unwrap().rust;
+    let rust = import_with(
+        &set,
+        "a.proto",
+        Options {
+            indent: 1,
+            ..Default::default()
+        },
+    )
+    .unwrap()
+    .rust;
     assert!(
         rust.lines()
             .all(|line| line.is_empty() || line.starts_with("    ")),
         "{rust}"
     );
+}
+
+#[test]
+fn what_is_not_declared_is_kept_where_asked_for() {
+    let set = set(&[(
+        "a.proto",
+        "syntax = \"proto3\"; message A {} message B { string unknown_fields = 1; }",
+    )]);
+    let options = Options {
+        keep_unknown: true,
+        ..Default::default()
+    };
+    let rust = import_with(&set, "a.proto", options).unwrap().rust;
+    for part in [
+        "pub struct A {\n    /// What arrived and is not declared here.\n    #[field(unknown)]\n    pub unknown_fields: traitwire::UnknownFields,\n}",
+        "    #[field(unknown)]\n    pub unknown_fields_2: traitwire::UnknownFields,",
+    ] {
+        assert!(rust.contains(part), "{part}\n{rust}");
+    }
 }
