@@ -167,7 +167,13 @@ impl KeyValue {
         self.parse_with(T::parse, expected, d)
     }
 
-    fn parse_with<P: Parser>(self, parser: P, expected: &str, d: &mut Diagnostics) -> Option<P::Output> {
+    /// The value after `=`, as `parser` reads it.
+    pub(crate) fn parse_with<P: Parser>(
+        self,
+        parser: P,
+        expected: &str,
+        d: &mut Diagnostics,
+    ) -> Option<P::Output> {
         let Self { key, value } = self;
         match value {
             OptionValue::Equals(tokens) => match parser.parse2(tokens.clone()) {

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::spanned::Spanned;
-use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Token};
+use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Path, Token};
 
 use crate::attr::{self, Args, OptionValue};
 use crate::diagnostics::Diagnostics;
@@ -52,6 +52,7 @@ pub(crate) enum Encoding {
     Fixed64,
     Sfixed32,
     Sfixed64,
+    Wrapper,
 }
 
 /// What `#[field(…)]` says.
@@ -72,6 +73,12 @@ pub(crate) struct FieldOptions {
     pub json_name: Option<LitStr>,
     /// Where `oneof` stands, if it does.
     pub oneof: Option<Span>,
+    /// Where `wrapper` stands, if it does.
+    pub wrapper: Option<Span>,
+    /// The module of `with = module`.
+    pub with: Option<Path>,
+    /// Where `unknown` stands, if it does.
+    pub unknown: Option<Span>,
 }
 
 impl Encoding {
@@ -98,6 +105,7 @@ impl Encoding {
             Self::Fixed64 => named("FIXED64"),
             Self::Sfixed32 => named("SFIXED32"),
             Self::Sfixed64 => named("SFIXED64"),
+            Self::Wrapper => named("WRAPPER"),
         }
     }
 }
@@ -105,7 +113,7 @@ impl Encoding {
 impl FieldOptions {
     /// Reads `#[field(…)]` among `attrs`; `None` where there is none. What is wrong in it is pushed; a number that
     /// is missing is the caller's to report, who knows the next free one.
-    pub(crate) fn read(attrs: &[Attribute], d: &mut Diagnostics) -> Option<Self> {
+    pub(crate) fn of_message(attrs: &[Attribute], d: &mut Diagnostics) -> Option<Self> {
         attr::refuse_cfg_attr(attrs, OURS, d);
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("validate")) {
             d.push_spanned(attr.path(), "`#[validate]` is not supported yet");
@@ -116,17 +124,13 @@ impl FieldOptions {
             .path()
             .span();
         let mut args = Args::of(attrs, "field", KNOWN, d)?;
-        for key in ["with", "wrapper", "unknown"] {
-            if let Some(option) = args.take(key) {
-                d.push(option.key.span(), format_args!("`{key}` is not supported yet"));
-            }
-        }
         let (map, key_encoding, value_encoding) = read_map(&mut args, d);
-        let encoding = read_encoding(&mut args, map, d).unwrap_or(value_encoding);
+        let encoding = read_encoding(&mut args, map, d);
+        let wrapper = encoding.filter(|(encoding, _)| *encoding == Encoding::Wrapper);
         Some(Self {
             span,
             number: read_number(&mut args, d),
-            encoding,
+            encoding: encoding.map_or(value_encoding, |(encoding, _)| encoding),
             key_encoding,
             map,
             packed: args
@@ -135,7 +139,27 @@ impl FieldOptions {
             name: read_name(&mut args, d),
             json_name: args.string("json_name", d),
             oneof: args.flag("oneof", d),
+            wrapper: wrapper.map(|(_, span)| span),
+            with: args
+                .take("with")
+                .and_then(|option| option.parse_with(Path::parse_mod_style, "the path of a module", d)),
+            unknown: args.flag("unknown", d),
         })
+    }
+
+    /// The same on a method's argument or a oneof's variant, where not everything of it can be had.
+    pub(crate) fn read(attrs: &[Attribute], d: &mut Diagnostics) -> Option<Self> {
+        let options = Self::of_message(attrs, d)?;
+        if let Some(with) = &options.with {
+            d.push_spanned(
+                with,
+                "`with` goes on a field of a `#[message]`: make one, or write `#[message(transparent)]` around the type",
+            );
+        }
+        if let Some(span) = options.unknown {
+            d.push(span, "`unknown` goes on a field of a `#[message]`");
+        }
+        Some(options)
     }
 
     /// Numbered `value`, with nothing else said: for fields that no attribute describes (`#[returns(users = 1)]`).
@@ -150,6 +174,9 @@ impl FieldOptions {
             name: None,
             json_name: None,
             oneof: None,
+            wrapper: None,
+            with: None,
+            unknown: None,
         }
     }
 
@@ -252,16 +279,17 @@ fn read_number(args: &mut Args, d: &mut Diagnostics) -> Option<Number> {
     number
 }
 
-fn read_encoding(args: &mut Args, map: Option<Span>, d: &mut Diagnostics) -> Option<Encoding> {
+fn read_encoding(args: &mut Args, map: Option<Span>, d: &mut Diagnostics) -> Option<(Encoding, Span)> {
     let mut chosen = None;
-    for (key, encoding) in Encoding::NAMED {
+    let wrapper = ("wrapper", Encoding::Wrapper);
+    for (key, encoding) in Encoding::NAMED.into_iter().chain([wrapper]) {
         let Some(span) = args.flag(key, d) else { continue };
         if chosen.is_some() {
             d.push(span, "a field has one encoding");
         } else if map.is_some() {
             d.push(span, "the encodings of a map stand in `map(key, value)`");
         }
-        chosen = Some(encoding);
+        chosen = Some((encoding, span));
     }
     chosen
 }

@@ -86,7 +86,7 @@ pub use error::Error;
 pub use interceptor::{Auth, Interceptor, Logging, Next, RateLimit, RequestId, Resources};
 #[cfg(feature = "auth")]
 pub use interceptor::{AuthKey, Claims};
-pub use message::{Message, Open};
+pub use message::{Message, Open, UnknownFields};
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
@@ -175,6 +175,9 @@ pub use traitwire_macros::package;
 /// | `map(key, value)` | the encodings in a map, `_` for the usual one |
 /// | `packed = false` | a list of numbers is written one by one; both forms are always read |
 /// | `name = "…"`, `json_name = "…"` | the names in `.proto` and in JSON |
+/// | `wrapper` | an `Option` of a scalar is a message of `google/protobuf/wrappers.proto`, as older interfaces have it |
+/// | `with = module` | a type of another crate, written as what `module::encode(&T) -> W` returns and read by `module::decode(W) -> Result<T, impl Display>`, both of the whole field; `T: Default` |
+/// | `unknown` | without a number: an [`UnknownFields`], which keeps what this version of the message does not know |
 /// | `oneof` | the field is an `Option` of a [`oneof`](macro@oneof), and has no number itself |
 ///
 /// `#[deprecated]`, `cfg` and documentation on the struct and its fields are kept, and travel into the description.

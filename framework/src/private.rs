@@ -16,7 +16,7 @@ pub use crate::schema::spec::{
 
 // The codec.
 pub use crate::message::enumeration::{self, Enumeration};
-pub use crate::message::field::{Field, Key, assert_list, assert_map, expect};
+pub use crate::message::field::{Field, Key, assert_list, assert_map, assert_optional, expect};
 pub use crate::message::interop;
 pub use crate::message::name::Name;
 pub use crate::message::oneof::{
@@ -25,7 +25,9 @@ pub use crate::message::oneof::{
 pub use crate::message::record::{
     Message, encoded_len, merge_delimited, package_of, put_delimited, put_delimited_unless_empty, spec,
 };
+pub use crate::message::unknown::KeepsUnknown;
 pub use crate::message::value::{Value, encoding, put_tag};
+pub use crate::message::with;
 pub use crate::message::{DecodeError, Fault, Reader, Sink, WireType};
 
 // Errors.

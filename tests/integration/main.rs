@@ -2,6 +2,7 @@
 
 mod enums;
 mod errors;
+mod fields;
 mod floors;
 mod foreign;
 mod lints;
@@ -12,3 +13,4 @@ mod services;
 mod serving;
 mod tonic;
 mod twins;
+mod well_known;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use syn::spanned::Spanned;
+
 use super::model::{Member, Message};
 use crate::attr;
 use crate::diagnostics::Diagnostics;
@@ -13,6 +15,8 @@ pub(crate) fn check(message: &Message, d: &mut Diagnostics) {
     names_are_unique(message, d);
     reserved_stays_unused(message, d);
     oneofs_have_no_options(message, d);
+    unknown_stands_once_and_alone(message, d);
+    with_has_no_wrapper(message, d);
     if let Some(within) = &message.options.within
         && message.type_params().next().is_some()
     {
@@ -42,7 +46,7 @@ fn numbers_are_unique(message: &Message, d: &mut Diagnostics) {
 fn names_are_unique(message: &Message, d: &mut Diagnostics) {
     let mut names = HashMap::new();
     let mut json_names = HashMap::new();
-    for field in &message.fields {
+    for field in message.members() {
         let (proto, json) = (field.proto_name(), field.options().json_name(&field.rust_name()));
         if let Some(other) = names.get(&proto) {
             d.push(
@@ -73,7 +77,7 @@ fn names_are_unique(message: &Message, d: &mut Diagnostics) {
 }
 
 fn reserved_stays_unused(message: &Message, d: &mut Diagnostics) {
-    for field in &message.fields {
+    for field in message.members() {
         let number = field.number().map(|number| (number.value as i32, number.span));
         reserved::refuse(
             &message.options.reserved,
@@ -94,12 +98,57 @@ fn oneofs_have_no_options(message: &Message, d: &mut Diagnostics) {
             options.map,
             options.packed.as_ref().map(|packed| packed.span),
             options.json_name.as_ref().map(syn::LitStr::span),
+            options.with.as_ref().map(Spanned::span),
+            options.unknown,
             (options.encoding != Default::default()).then_some(options.span),
         ];
         if let Some(span) = others.into_iter().flatten().next() {
             d.push(
                 span,
                 "a oneof is not a field: numbers and encodings stand on the variants of its enum",
+            );
+        }
+    }
+}
+
+fn unknown_stands_once_and_alone(message: &Message, d: &mut Diagnostics) {
+    let mut first: Option<String> = None;
+    for field in &message.fields {
+        let Member::Unknown { options } = &field.member else {
+            continue;
+        };
+        let others = [
+            options.number.map(|number| number.span),
+            options.map,
+            options.packed.as_ref().map(|packed| packed.span),
+            options.name.as_ref().map(syn::LitStr::span),
+            options.json_name.as_ref().map(syn::LitStr::span),
+            options.with.as_ref().map(Spanned::span),
+            (options.encoding != Default::default()).then_some(options.span),
+        ];
+        if let Some(span) = others.into_iter().flatten().next() {
+            d.push(
+                span,
+                "what keeps unknown fields is no field itself: `#[field(unknown)]` has no number and no options",
+            );
+        }
+        match &first {
+            Some(first) => d.push(
+                field.ident.span(),
+                format_args!("unknown fields are kept in `{first}` already"),
+            ),
+            None if attr::cfgs(&field.attrs).is_empty() => first = Some(field.rust_name()),
+            None => {}
+        }
+    }
+}
+
+fn with_has_no_wrapper(message: &Message, d: &mut Diagnostics) {
+    for field in &message.fields {
+        if let (Some(_), Some(span)) = (field.with(), field.options().wrapper) {
+            d.push(
+                span,
+                "`wrapper` and `with` do not go together: let the module's `encode` return a wrapper message",
             );
         }
     }

@@ -1,11 +1,12 @@
 //! What a message becomes: the struct, and the traits of a message, of a value and of prost.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Generics};
+use syn::{Attribute, Generics, Ident};
 
 use super::model::{Field, Member, Message, Transparent};
+use super::with;
 use crate::attr;
 use crate::doc;
 use crate::field::FieldOptions;
@@ -77,10 +78,10 @@ fn item(message: &Message) -> TokenStream {
 }
 
 /// What every emitted item of a message needs.
-struct Output<'a> {
-    message: &'a Message,
+pub(super) struct Output<'a> {
+    pub(super) message: &'a Message,
     /// `::traitwire::__private`
-    private: TokenStream,
+    pub(super) private: TokenStream,
     /// The message's parameters, bounded.
     generics: Generics,
     /// The message's `cfg`s.
@@ -116,7 +117,11 @@ impl<'a> Output<'a> {
         let zero = self.zero();
         let put = self.put();
         let merge_field = self.merge_field();
-        self.implement(quote!(#private::Message), quote!(#spec #zero #put #merge_field))
+        let merge = with::merge(self);
+        self.implement(
+            quote!(#private::Message),
+            quote!(#spec #zero #put #merge_field #merge),
+        )
     }
 
     fn inert_message_impl(&self) -> TokenStream {
@@ -163,7 +168,7 @@ impl<'a> Output<'a> {
         let docs = doc::text(&message.attrs);
         let deprecated = attr::is_deprecated(&message.attrs);
         let checks = self.checks();
-        let members = message.fields.iter().map(|field| self.member(field));
+        let members = message.members().map(|field| self.member(field));
         let reserved = reserved::spec(&message.options.reserved, private);
         quote! {
             const SPEC: &'static #private::MessageSpec = {
@@ -188,8 +193,12 @@ impl<'a> Output<'a> {
         let cfgs = attr::cfgs(&field.attrs);
         let contract = self.contract(field);
         match &field.member {
+            Member::Unknown { .. } => TokenStream::new(),
             Member::Field { number, options } => {
-                let ty = quote!(#contract::TYPE);
+                let ty = match field.with() {
+                    Some(_) => with::field_type(self, field),
+                    None => quote!(#contract::TYPE),
+                };
                 let spec = options.spec(number.value, &field.rust_name(), &field.attrs, &ty, private);
                 quote!(#(#cfgs)* #private::MemberSpec::Field(#spec))
             }
@@ -217,6 +226,7 @@ impl<'a> Output<'a> {
                 quote_spanned!(span=> <#ty as #private::Field<#encoding, #key_encoding, #packed>>)
             }
             Member::Oneof { .. } => quote_spanned!(span=> <#ty as #private::OneofField>),
+            Member::Unknown { .. } => quote_spanned!(span=> <#ty as #private::KeepsUnknown>),
         }
     }
 
@@ -226,25 +236,34 @@ impl<'a> Output<'a> {
         let checks = fields.iter().enumerate().map(|(i, field)| match &field.member {
             Member::Field { options, .. } => self.shape_checks(field, options),
             Member::Oneof { .. } => self.oneof_checks(field, &fields[..i]),
+            Member::Unknown { .. } => TokenStream::new(),
         });
         checks.collect()
     }
 
-    /// `packed` stands on lists, `map` on maps.
+    /// `packed` stands on lists, `map` on maps, `wrapper` on options.
     fn shape_checks(&self, field: &Field, options: &FieldOptions) -> TokenStream {
         let cfgs = attr::cfgs(&field.attrs);
-        let contract = self.contract(field);
-        let packed = options.packed.as_ref().map(|packed| {
-            let span = at(packed.span);
-            let private = self.message.options.krate.private_at(span);
-            quote_spanned!(span=> #(#cfgs)* #private::assert_list(&#contract::TYPE);)
-        });
-        let map = options.map.map(|span| {
+        let ty = match field.with() {
+            Some(_) => with::field_type(self, field),
+            None => {
+                let contract = self.contract(field);
+                quote!(#contract::TYPE)
+            }
+        };
+        let check = |span: Span, assertion: &str| {
             let span = at(span);
             let private = self.message.options.krate.private_at(span);
-            quote_spanned!(span=> #(#cfgs)* #private::assert_map(&#contract::TYPE);)
-        });
-        quote!(#packed #map)
+            let assertion = Ident::new(assertion, span);
+            quote_spanned!(span=> #(#cfgs)* #private::#assertion(&#ty);)
+        };
+        let packed = options
+            .packed
+            .as_ref()
+            .map(|packed| check(packed.span, "assert_list"));
+        let map = options.map.map(|span| check(span, "assert_map"));
+        let wrapper = options.wrapper.map(|span| check(span, "assert_optional"));
+        quote!(#packed #map #wrapper)
     }
 
     /// A oneof's numbers and names are not those of another field, nor of a oneof above it.
@@ -253,7 +272,7 @@ impl<'a> Output<'a> {
         let private = self.message.options.krate.private_at(span);
         let cfgs = attr::cfgs(&field.attrs);
         let contract = self.contract(field);
-        let others = self.message.fields.iter().map(|other| {
+        let others = self.message.members().map(|other| {
             let cfgs = attr::cfgs(&other.attrs);
             let name = other.proto_name();
             match other.number() {
@@ -304,8 +323,14 @@ impl<'a> Output<'a> {
         let fields = self.message.fields.iter().map(|field| {
             let cfgs = attr::cfgs(&field.attrs);
             let ident = &field.ident;
-            let contract = self.contract(field);
-            quote!(#(#cfgs)* #ident: #contract::zero())
+            let value = match field.with() {
+                Some(_) => with::zero(self, field),
+                None => {
+                    let contract = self.contract(field);
+                    quote!(#contract::zero())
+                }
+            };
+            quote!(#(#cfgs)* #ident: #value)
         });
         quote! {
             fn zero() -> Self {
@@ -320,21 +345,27 @@ impl<'a> Output<'a> {
         let private = &self.private;
         let mut above = 0;
         let mut fields: Vec<(u32, &Field)> = Vec::new();
-        for field in &self.message.fields {
+        for field in self.message.members() {
             above = field.number().map_or(above, |number| number.value);
             fields.push((above, field));
         }
         fields.sort_by_key(|(number, _)| *number);
-        let statements = fields.into_iter().rev().map(|(_, field)| {
+        // What is unknown comes last, so it is written first.
+        let unknown = self.message.unknown();
+        let fields = unknown.chain(fields.into_iter().rev().map(|(_, field)| field));
+        let statements = fields.map(|field| {
             let cfgs = attr::cfgs(&field.attrs);
             let ident = &field.ident;
             let contract = self.contract(field);
             let call = match &field.member {
+                Member::Field { .. } if field.with().is_some() => with::put(self, field),
                 Member::Field { number, .. } => {
                     let number = number.value;
                     quote!(#contract::put(&self.#ident, #number, __sink))
                 }
-                Member::Oneof { .. } => quote!(#contract::put(&self.#ident, __sink)),
+                Member::Oneof { .. } | Member::Unknown { .. } => {
+                    quote!(#contract::put(&self.#ident, __sink))
+                }
             };
             quote!(#(#cfgs)* #call;)
         });
@@ -354,9 +385,13 @@ impl<'a> Output<'a> {
             let ident = &field.ident;
             let contract = self.contract(field);
             let name = field.proto_name();
+            let merge = match field.with() {
+                Some(_) => with::merge_one(self, field),
+                None => quote!(#contract::merge(&mut self.#ident, __wire, __reader)),
+            };
             Some(quote! {
                 #(#cfgs)*
-                #number => #contract::merge(&mut self.#ident, __wire, __reader).map_err(|__error| __error.within(#name)),
+                #number => #merge.map_err(|__error| __error.within(#name)),
             })
         });
         let oneofs = self
@@ -375,7 +410,23 @@ impl<'a> Output<'a> {
                 }
             }
         });
+        let unknown: Vec<_> = self
+            .message
+            .unknown()
+            .map(|field| {
+                let cfgs = attr::cfgs(&field.attrs);
+                let ident = &field.ident;
+                let contract = self.contract(field);
+                quote! {
+                    #(#cfgs)*
+                    return #contract::keep(&mut self.#ident, __number, __wire, __reader);
+                }
+            })
+            .collect();
+        // Where the field that keeps it is under a `cfg`, what comes after it may be reached or not.
+        let allow = (!unknown.is_empty()).then(|| quote!(#[allow(unreachable_code)]));
         quote! {
+            #allow
             fn merge_field(
                 &mut self,
                 __number: u32,
@@ -386,6 +437,7 @@ impl<'a> Output<'a> {
                     #(#arms)*
                     _ => {
                         #(#oneofs)*
+                        #(#unknown)*
                         __reader.skip(__number, __wire)
                     }
                 }

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod expand;
 pub(crate) mod model;
+mod with;
 
 use proc_macro2::TokenStream;
 use quote::quote;

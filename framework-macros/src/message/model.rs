@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Fields, GenericParam, Generics, Ident, ItemStruct, LitStr, Type, Visibility};
+use syn::{Attribute, Fields, GenericParam, Generics, Ident, ItemStruct, LitStr, Path, Type, Visibility};
 
 use crate::attr::{self, Args};
 use crate::diagnostics::Diagnostics;
@@ -60,6 +60,8 @@ pub(crate) enum Member {
     Field { number: Number, options: FieldOptions },
     /// A oneof, whose members are fields of the message.
     Oneof { options: FieldOptions },
+    /// What arrives without a field of its own.
+    Unknown { options: FieldOptions },
 }
 
 /// `#[message(transparent)]`: another name in Rust, the same thing in protobuf.
@@ -78,6 +80,18 @@ impl Message {
             Some(name) => name.value(),
             None => name::plain(&self.ident),
         }
+    }
+
+    /// The fields that are in the description: fields and oneofs.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &Field> {
+        let fields = self.fields.iter();
+        fields.filter(|field| !matches!(field.member, Member::Unknown { .. }))
+    }
+
+    /// The field that keeps what is unknown.
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = &Field> {
+        let fields = self.fields.iter();
+        fields.filter(|field| matches!(field.member, Member::Unknown { .. }))
     }
 
     /// The type parameters.
@@ -108,7 +122,17 @@ impl Field {
     /// What `#[field]` says.
     pub(crate) fn options(&self) -> &FieldOptions {
         match &self.member {
-            Member::Field { options, .. } | Member::Oneof { options } => options,
+            Member::Field { options, .. } | Member::Oneof { options } | Member::Unknown { options } => {
+                options
+            }
+        }
+    }
+
+    /// The module of a field with `with = module`.
+    pub(crate) fn with(&self) -> Option<&Path> {
+        match &self.member {
+            Member::Field { options, .. } => options.with.as_ref(),
+            _ => None,
         }
     }
 
@@ -116,7 +140,7 @@ impl Field {
     pub(crate) fn number(&self) -> Option<Number> {
         match &self.member {
             Member::Field { number, .. } => Some(*number),
-            Member::Oneof { .. } => None,
+            Member::Oneof { .. } | Member::Unknown { .. } => None,
         }
     }
 }
@@ -165,7 +189,7 @@ fn parse_fields(named: &syn::FieldsNamed, reserved: &[Reserved], d: &mut Diagnos
     let read: Vec<_> = named
         .named
         .iter()
-        .map(|field| (field, FieldOptions::read(&field.attrs, d)))
+        .map(|field| (field, FieldOptions::of_message(&field.attrs, d)))
         .collect();
     let numbers = read
         .iter()
@@ -187,6 +211,7 @@ fn parse_field(
     let number = options.as_ref().and_then(|options| options.number);
     let member = match (options, number) {
         (Some(options), _) if options.oneof.is_some() => Member::Oneof { options },
+        (Some(options), _) if options.unknown.is_some() => Member::Unknown { options },
         (Some(options), Some(number)) => Member::Field { number, options },
         _ => {
             if field::lacks_number(&syntax.attrs) {

@@ -9,6 +9,8 @@ pub struct DecodeError(Box<Inner>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Inner {
     fault: Fault,
+    /// What a conversion says of the value it refuses.
+    text: Option<Box<str>>,
     /// From the innermost field outwards.
     path: Vec<&'static str>,
 }
@@ -37,6 +39,8 @@ pub enum Fault {
     Range,
     /// Bytes of another length than the array they belong in.
     Length,
+    /// A value that its conversion refuses: of a field with `with = module`, or of a type of another crate.
+    Refused,
 }
 
 impl fmt::Display for Fault {
@@ -52,6 +56,7 @@ impl fmt::Display for Fault {
             Self::Memory => "the message would take too much memory",
             Self::Range => "a number does not fit its type",
             Self::Length => "the bytes do not have the length of the array",
+            Self::Refused => "the value is refused by its conversion",
         })
     }
 }
@@ -62,6 +67,17 @@ impl DecodeError {
     pub fn new(fault: Fault) -> Self {
         Self(Box::new(Inner {
             fault,
+            text: None,
+            path: Vec::new(),
+        }))
+    }
+
+    /// [`Fault::Refused`], with what the conversion says.
+    #[cold]
+    pub fn refused(why: impl fmt::Display) -> Self {
+        Self(Box::new(Inner {
+            fault: Fault::Refused,
+            text: Some(why.to_string().into()),
             path: Vec::new(),
         }))
     }
@@ -88,7 +104,7 @@ impl From<Fault> for DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { fault, path } = &*self.0;
+        let Inner { fault, text, path } = &*self.0;
         if !path.is_empty() {
             f.write_str("field `")?;
             for (i, field) in path.iter().rev().enumerate() {
@@ -99,7 +115,10 @@ impl fmt::Display for DecodeError {
             }
             f.write_str("`: ")?;
         }
-        fault.fmt(f)
+        match text {
+            Some(text) => f.write_str(text),
+            None => fault.fmt(f),
+        }
     }
 }
 

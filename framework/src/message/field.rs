@@ -229,6 +229,18 @@ pub const fn assert_map(ty: &FieldType) {
     );
 }
 
+/// Stops the compilation where `wrapper` is written on what is no option.
+///
+/// # Panics
+/// In a constant, so at compile time.
+#[track_caller]
+pub const fn assert_optional(ty: &FieldType) {
+    assert!(
+        matches!(ty.shape, Shape::Optional),
+        "`wrapper` goes with an `Option`: a list or a map holds `StringValue` and its like"
+    );
+}
+
 /// A type that may be a map's key: integers, `bool` and `String`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the key of a protobuf map in this encoding",

@@ -8,7 +8,7 @@ use prost::encoding::{DecodeContext, WireType as ProstWireType};
 
 use super::error::DecodeError;
 use super::reader::{Reader, WireType};
-use super::record::{Message, encoded_len, merge};
+use super::record::{Message, encoded_len};
 use super::sink::{Sink, Writer};
 
 /// `prost::Message::encode_raw`.
@@ -24,7 +24,7 @@ pub fn encode_raw<M: Message>(message: &M, buf: &mut impl BufMut) {
 /// When the bytes are not such a message.
 pub fn merge_all<M: Message>(message: &mut M, mut buf: impl Buf) -> Result<(), prost::DecodeError> {
     let bytes = buf.copy_to_bytes(buf.remaining());
-    merge(message, &mut Reader::of(&bytes)).map_err(to_prost)
+    message.merge(&mut Reader::of(&bytes)).map_err(to_prost)
 }
 
 /// `prost::Message::merge_field`.

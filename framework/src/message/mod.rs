@@ -19,8 +19,10 @@ pub mod reader;
 pub mod record;
 mod scalar;
 pub mod sink;
+pub mod unknown;
 pub mod value;
 pub mod well_known;
+pub mod with;
 
 pub use enumeration::{Enumeration, Open};
 pub use error::{DecodeError, Fault};
@@ -29,4 +31,5 @@ pub use oneof::Oneof;
 pub use reader::{Reader, WireType};
 pub use record::{Message, decode, encode};
 pub use sink::{Counter, Sink, Writer};
+pub use unknown::{UnknownField, UnknownFields};
 pub use value::Value;

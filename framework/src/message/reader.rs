@@ -241,6 +241,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Passes over the value of a field, and gives it as it stands: of a group with the tag that ends it.
+    ///
+    /// # Errors
+    /// Those of [`Reader::skip`].
+    pub fn raw(&mut self, number: u32, wire: WireType) -> Result<&'a [u8], DecodeError> {
+        let before = self.buf;
+        self.skip(number, wire)?;
+        Ok(&before[..before.len() - self.buf.len()])
+    }
+
     fn skip_group(&mut self, number: u32) -> Result<(), DecodeError> {
         // A stack of our own: the depth of groups is the peer's choice, ours is not.
         let mut open = vec![number];

@@ -35,6 +35,18 @@ pub trait Message: Sized + Send + Sync + 'static {
         wire: WireType,
         reader: &mut Reader<'_>,
     ) -> Result<(), DecodeError>;
+    /// Reads fields to the end.
+    ///
+    /// # Errors
+    /// When the bytes are not such a message.
+    #[inline]
+    fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        while !reader.is_empty() {
+            let (number, wire) = reader.tag()?;
+            self.merge_field(number, wire, reader)?;
+        }
+        Ok(())
+    }
 }
 
 /// The record of `M`, as a function to refer to it by.
@@ -73,20 +85,8 @@ pub fn encode<M: Message>(message: &M) -> Bytes {
 /// When the bytes are not such a message: the error names the field.
 pub fn decode<M: Message>(bytes: &Bytes) -> Result<M, DecodeError> {
     let mut message = M::zero();
-    merge(&mut message, &mut Reader::of(bytes))?;
+    message.merge(&mut Reader::of(bytes))?;
     Ok(message)
-}
-
-/// Reads fields to the end.
-///
-/// # Errors
-/// When the bytes are not such a message.
-pub fn merge<M: Message>(message: &mut M, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    while !reader.is_empty() {
-        let (number, wire) = reader.tag()?;
-        message.merge_field(number, wire, reader)?;
-    }
-    Ok(())
 }
 
 /// `Value::put` of a message: its length and its fields.
@@ -115,5 +115,5 @@ pub fn put_delimited_unless_empty<M: Message, S: Sink>(message: &M, number: u32,
 /// When the bytes are not such a message.
 #[inline]
 pub fn merge_delimited<M: Message>(message: &mut M, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    reader.nested(|reader| merge(message, reader))
+    reader.nested(|reader| message.merge(reader))
 }

@@ -4,9 +4,11 @@ use bytes::Bytes;
 
 use super::error::{DecodeError, Fault};
 use super::reader::{Reader, WireType};
+use super::record::spec;
 use super::sink::Sink;
 use super::value::{Value, encoding, put_tag, put_tagged};
-use crate::schema::spec::Kind;
+use super::well_known::{BytesValue, wrappers};
+use crate::schema::spec::{Kind, PackageSpec};
 
 /// A number: how it becomes what the wire holds, and back.
 macro_rules! numbers {
@@ -132,9 +134,38 @@ impl Value for String {
     }
 }
 
-impl Value for Vec<u8> {
-    const KIND: Kind = Kind::Bytes;
-    const NAME: &'static str = "Bytes";
+/// The encodings that bytes have. `Vec<u8>` is a value by one impl over all of them: with one for each, the compiler no
+/// longer sees that it is no list.
+#[diagnostic::on_unimplemented(
+    message = "`Vec<u8>` cannot be a protobuf value in this encoding",
+    label = "bytes have one encoding, beside `wrapper`",
+    note = "for a list of numbers write `Vec<u32>`"
+)]
+pub trait OfBytes {}
+
+/// The encoding `E` as a type.
+#[derive(Debug)]
+pub struct In<const E: u8>;
+
+impl OfBytes for In<{ encoding::DEFAULT }> {}
+impl OfBytes for In<{ encoding::WRAPPER }> {}
+
+impl<const E: u8> Value<E> for Vec<u8>
+where
+    In<E>: OfBytes,
+{
+    const KIND: Kind = match E {
+        encoding::WRAPPER => Kind::Message(spec::<BytesValue>),
+        _ => Kind::Bytes,
+    };
+    const NAME: &'static str = match E {
+        encoding::WRAPPER => <BytesValue as Value>::NAME,
+        _ => "Bytes",
+    };
+    const PACKAGE: Option<&'static PackageSpec> = match E {
+        encoding::WRAPPER => <BytesValue as Value>::PACKAGE,
+        _ => None,
+    };
 
     #[inline]
     fn zero() -> Self {
@@ -143,16 +174,25 @@ impl Value for Vec<u8> {
 
     #[inline]
     fn put<S: Sink>(&self, sink: &mut S) {
-        put_len(self, sink);
+        match E {
+            encoding::WRAPPER => wrappers::put(self, sink),
+            _ => put_len(self, sink),
+        }
     }
 
     #[inline]
     fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S) {
-        put_len_unless_empty(self, number, sink);
+        match E {
+            encoding::WRAPPER => wrappers::put_unless_zero(self, number, sink),
+            _ => put_len_unless_empty(self, number, sink),
+        }
     }
 
     #[inline]
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if E == encoding::WRAPPER {
+            return wrappers::merge(self, reader);
+        }
         let bytes = reader.len_prefixed()?;
         self.clear();
         self.extend_from_slice(bytes);

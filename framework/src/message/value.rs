@@ -23,6 +23,8 @@ pub mod encoding {
     pub const SFIXED32: u8 = 5;
     /// Eight bytes, signed.
     pub const SFIXED64: u8 = 6;
+    /// A message of `google/protobuf/wrappers.proto` around it.
+    pub const WRAPPER: u8 = 7;
 }
 
 /// A Rust type that is one protobuf value in the encoding `E`.

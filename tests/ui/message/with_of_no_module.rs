@@ -4,7 +4,7 @@ traitwire::package!("ui");
 
 #[message]
 pub struct User {
-    #[field(1, with = other)]
+    #[field(1, with = text)]
     pub id: String,
 }
 
