@@ -1,17 +1,23 @@
 //! Printed by the importer: see `tests/import`.
 
 pub mod conformance_conformance;
+pub mod conformance_messages_test_messages_proto3;
 pub mod google_protobuf_any;
+pub mod google_protobuf_api;
 pub mod google_protobuf_duration;
 pub mod google_protobuf_empty;
 pub mod google_protobuf_field_mask;
 pub mod google_protobuf_source_context;
 pub mod google_protobuf_struct;
 pub mod google_protobuf_timestamp;
+pub mod google_protobuf_type;
 pub mod google_protobuf_wrappers;
 pub mod google_rpc_code;
+pub mod google_rpc_context_attribute_context;
 pub mod google_rpc_error_details;
 pub mod google_rpc_http;
+pub mod google_rpc_status;
+pub mod grpc_channelz_v1_channelz;
 pub mod grpc_health_v1_health;
 pub mod grpc_reflection_v1_reflection;
 pub mod grpc_reflection_v1alpha_reflection;
@@ -41,10 +47,38 @@ pub fn roots() -> Vec<Root> {
             ],
         },
         Root {
+            file: "conformance/messages/test_messages_proto3.proto",
+            module: "conformance_messages_test_messages_proto3",
+            messages: vec![
+                traitwire::message::record::spec::<conformance_messages_test_messages_proto3::TestAllTypesProto3>(),
+                traitwire::message::record::spec::<conformance_messages_test_messages_proto3::TestAllTypesProto3NestedMessage>(),
+                traitwire::message::record::spec::<conformance_messages_test_messages_proto3::ForeignMessage>(),
+                traitwire::message::record::spec::<conformance_messages_test_messages_proto3::NullHypothesisProto3>(),
+                traitwire::message::record::spec::<conformance_messages_test_messages_proto3::EnumOnlyProto3>(),
+            ],
+            enums: vec![
+                traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::TestAllTypesProto3NestedEnum>(),
+                traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::TestAllTypesProto3AliasedEnum>(),
+                traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::EnumOnlyProto3Bool>(),
+                traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::ForeignEnum>(),
+            ],
+        },
+        Root {
             file: "google/protobuf/any.proto",
             module: "google_protobuf_any",
             messages: vec![
                 traitwire::message::record::spec::<google_protobuf_any::Any>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/protobuf/api.proto",
+            module: "google_protobuf_api",
+            messages: vec![
+                traitwire::message::record::spec::<google_protobuf_api::Api>(),
+                traitwire::message::record::spec::<google_protobuf_api::Method>(),
+                traitwire::message::record::spec::<google_protobuf_api::Mixin>(),
             ],
             enums: vec![
             ],
@@ -107,6 +141,22 @@ pub fn roots() -> Vec<Root> {
             ],
         },
         Root {
+            file: "google/protobuf/type.proto",
+            module: "google_protobuf_type",
+            messages: vec![
+                traitwire::message::record::spec::<google_protobuf_type::Type>(),
+                traitwire::message::record::spec::<google_protobuf_type::Field>(),
+                traitwire::message::record::spec::<google_protobuf_type::Enum>(),
+                traitwire::message::record::spec::<google_protobuf_type::EnumValue>(),
+                traitwire::message::record::spec::<google_protobuf_type::Option>(),
+            ],
+            enums: vec![
+                traitwire::message::enumeration::spec::<google_protobuf_type::FieldKind>(),
+                traitwire::message::enumeration::spec::<google_protobuf_type::FieldCardinality>(),
+                traitwire::message::enumeration::spec::<google_protobuf_type::Syntax>(),
+            ],
+        },
+        Root {
             file: "google/protobuf/wrappers.proto",
             module: "google_protobuf_wrappers",
             messages: vec![
@@ -130,6 +180,21 @@ pub fn roots() -> Vec<Root> {
             ],
             enums: vec![
                 traitwire::message::enumeration::spec::<google_rpc_code::Code>(),
+            ],
+        },
+        Root {
+            file: "google/rpc/context/attribute_context.proto",
+            module: "google_rpc_context_attribute_context",
+            messages: vec![
+                traitwire::message::record::spec::<google_rpc_context_attribute_context::AttributeContext>(),
+                traitwire::message::record::spec::<google_rpc_context_attribute_context::AttributeContextPeer>(),
+                traitwire::message::record::spec::<google_rpc_context_attribute_context::AttributeContextApi>(),
+                traitwire::message::record::spec::<google_rpc_context_attribute_context::AttributeContextAuth>(),
+                traitwire::message::record::spec::<google_rpc_context_attribute_context::AttributeContextRequest>(),
+                traitwire::message::record::spec::<google_rpc_context_attribute_context::AttributeContextResponse>(),
+                traitwire::message::record::spec::<google_rpc_context_attribute_context::AttributeContextResource>(),
+            ],
+            enums: vec![
             ],
         },
         Root {
@@ -163,6 +228,64 @@ pub fn roots() -> Vec<Root> {
                 traitwire::message::record::spec::<google_rpc_http::HttpHeader>(),
             ],
             enums: vec![
+            ],
+        },
+        Root {
+            file: "google/rpc/status.proto",
+            module: "google_rpc_status",
+            messages: vec![
+                traitwire::message::record::spec::<google_rpc_status::Status>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "grpc/channelz/v1/channelz.proto",
+            module: "grpc_channelz_v1_channelz",
+            messages: vec![
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::Channel>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::Subchannel>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::ChannelConnectivityState>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::ChannelData>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::ChannelTraceEvent>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::ChannelTrace>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::ChannelRef>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::SubchannelRef>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::SocketRef>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::ServerRef>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::Server>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::ServerData>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::Socket>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::SocketData>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::Address>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::AddressTcpIpAddress>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::AddressUdsAddress>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::AddressOtherAddress>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::Security>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::SecurityTls>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::SecurityOtherSecurity>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::SocketOption>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::SocketOptionTimeout>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::SocketOptionLinger>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::SocketOptionTcpInfo>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetTopChannelsRequest>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetTopChannelsResponse>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetServersRequest>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetServersResponse>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetServerRequest>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetServerResponse>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetServerSocketsRequest>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetServerSocketsResponse>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetChannelRequest>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetChannelResponse>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetSubchannelRequest>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetSubchannelResponse>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetSocketRequest>(),
+                traitwire::message::record::spec::<grpc_channelz_v1_channelz::GetSocketResponse>(),
+            ],
+            enums: vec![
+                traitwire::message::enumeration::spec::<grpc_channelz_v1_channelz::ChannelConnectivityStateState>(),
+                traitwire::message::enumeration::spec::<grpc_channelz_v1_channelz::ChannelTraceEventSeverity>(),
             ],
         },
         Root {

@@ -10,17 +10,23 @@ use prost_types::FileDescriptorSet;
 /// Those that are printed into `tests/generated`.
 pub(crate) const FILES: &[&str] = &[
     "conformance/conformance.proto",
+    "conformance/messages/test_messages_proto3.proto",
     "google/protobuf/any.proto",
+    "google/protobuf/api.proto",
     "google/protobuf/duration.proto",
     "google/protobuf/empty.proto",
     "google/protobuf/field_mask.proto",
     "google/protobuf/source_context.proto",
     "google/protobuf/struct.proto",
     "google/protobuf/timestamp.proto",
+    "google/protobuf/type.proto",
     "google/protobuf/wrappers.proto",
     "google/rpc/code.proto",
+    "google/rpc/context/attribute_context.proto",
     "google/rpc/error_details.proto",
     "google/rpc/http.proto",
+    "google/rpc/status.proto",
+    "grpc/channelz/v1/channelz.proto",
     "grpc/health/v1/health.proto",
     "grpc/reflection/v1/reflection.proto",
     "grpc/reflection/v1alpha/reflection.proto",
@@ -28,16 +34,6 @@ pub(crate) const FILES: &[&str] = &[
     "grpc/testing/messages.proto",
     "grpc/testing/metrics.proto",
     "grpc/testing/test.proto",
-];
-
-/// Those that use well-known types which traitwire does not have yet: printed and formatted, not compiled.
-pub(crate) const WAITING: &[&str] = &[
-    "conformance/messages/test_messages_proto3.proto",
-    "google/protobuf/api.proto",
-    "google/protobuf/type.proto",
-    "google/rpc/context/attribute_context.proto",
-    "google/rpc/status.proto",
-    "grpc/channelz/v1/channelz.proto",
 ];
 
 /// Those that are not proto3.

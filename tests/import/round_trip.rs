@@ -39,9 +39,32 @@ fn every_descriptor_comes_back() {
             .iter()
             .map(|message| message.field.len())
             .sum::<usize>();
-        assert_eq!(ours, original, "{}", root.file);
+        assert!(
+            ours == original,
+            "{}:\n{}",
+            root.file,
+            difference(&ours, &original)
+        );
     }
     assert!(fields > 100, "{fields} fields were compared");
+}
+
+/// The first lines that differ, with what stands above them.
+fn difference(ours: &FileDescriptorProto, original: &FileDescriptorProto) -> String {
+    let [ours, original] = [ours, original].map(|file| format!("{file:#?}"));
+    let (ours, original): (Vec<_>, Vec<_>) = (ours.lines().collect(), original.lines().collect());
+    let same = ours.iter().zip(&original).take_while(|(a, b)| a == b).count();
+    let from = same.saturating_sub(12);
+    let part = |lines: &[&str]| {
+        lines
+            .iter()
+            .skip(from)
+            .take(20)
+            .copied()
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    format!("ours:\n{}\nthe original:\n{}", part(&ours), part(&original))
 }
 
 /// The part of a descriptor that traitwire models. What is taken out here is in `tests/generated/notes.txt`, or says
@@ -57,6 +80,7 @@ fn modelled(mut file: FileDescriptorProto) -> FileDescriptorProto {
         java_multiple_files: None,
         cc_enable_arenas: None,
         deprecated: None,
+        optimize_for: None,
         ..options
     });
     if file.options == Some(FileOptions::default()) {
@@ -69,6 +93,7 @@ fn modelled(mut file: FileDescriptorProto) -> FileDescriptorProto {
 fn message(message: &mut DescriptorProto) {
     for field in &mut message.field {
         if let Some(options) = &mut field.options {
+            options.ctype = None;
             options.packed = options.packed.filter(|packed| !packed);
             if *options == Default::default() {
                 field.options = None;
