@@ -1,4 +1,4 @@
-//! The command line of a service binary: `serve` and `proto emit|check|print`.
+//! The command line of a service binary: `serve` and `proto emit|check|print|import`.
 //!
 //! A binary without a command line of its own has [`run`]:
 //!
@@ -30,6 +30,9 @@
 //!     Command::Proto(proto) => drop(proto), // proto.run()?
 //! }
 //! ```
+
+#[cfg(feature = "import")]
+mod import;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -72,6 +75,19 @@ pub enum Action {
     },
     /// Print the .proto files
     Print,
+    /// Print the Rust modules for .proto files: messages and traits that describe the same contract
+    #[cfg(feature = "import")]
+    Import {
+        /// The .proto files; for several, each is printed in a `mod` of its own
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// A folder that imports are looked up in
+        #[arg(short = 'I', long = "include", value_name = "DIR", default_value = ".")]
+        include: Vec<PathBuf>,
+        /// Give each message a field that keeps what arrives and is not declared
+        #[arg(long)]
+        keep_unknown: bool,
+    },
 }
 
 impl Proto {
@@ -92,6 +108,18 @@ impl Proto {
                 print(&format!("{} is what the code says\n", dir.display()))
             }
             Action::Print => print(&contract::print(&services).map_err(Error::other)?),
+            #[cfg(feature = "import")]
+            Action::Import {
+                files,
+                include,
+                keep_unknown,
+            } => {
+                let (rust, notes) = import::modules(&files, &include, keep_unknown)?;
+                for note in notes {
+                    eprintln!("{note}");
+                }
+                print(&rust)
+            }
         }
     }
 }

@@ -54,6 +54,7 @@
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
 //! | `cli` | `serve` and `proto emit`, `check`, `print` for a service binary |
+//! | `import` | `cli`, and `proto import`: the Rust modules for `.proto` files |
 //!
 //! Without any, there are messages, traits and descriptions, and no runtime.
 

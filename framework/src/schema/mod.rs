@@ -6,6 +6,7 @@
 
 pub mod compat;
 mod file_option;
+pub mod import;
 pub mod link;
 mod names;
 pub mod print;

@@ -45,10 +45,20 @@ impl Reached {
 }
 
 impl Closure {
-    pub(super) fn of(services: &[&'static ServiceSpec]) -> Result<Self, LinkError> {
+    pub(super) fn of(
+        services: &[&'static ServiceSpec],
+        messages: &[&'static MessageSpec],
+        enums: &[&'static EnumSpec],
+    ) -> Result<Self, LinkError> {
         let mut walk = Walk::default();
         for service in services {
             walk.service(service)?;
+        }
+        for message in messages {
+            walk.message(message, None)?;
+        }
+        for enumeration in enums {
+            walk.enumeration(enumeration)?;
         }
         while let Some(kind) = walk.queue.pop_front() {
             walk.kind(kind)?;

