@@ -1,4 +1,11 @@
 //! The parts of the example user service, shared by its server, its client and its tests.
+//!
+//! [`api`] is the contract: one trait. [`service`] implements it over a [`store`], a chat [`room`] and the rules of
+//! `validate`; [`audit`] is an interceptor of our own, which the trait names as an attribute.
 
 pub mod api;
+pub mod audit;
+pub mod room;
+pub mod service;
 pub mod store;
+mod validate;

@@ -30,6 +30,17 @@ impl Error {
         }
     }
 
+    /// An error that says `message`, and not what lies below it.
+    pub(crate) fn caused(
+        message: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self {
+            message: message.into(),
+            source: Some(source.into()),
+        }
+    }
+
     /// The same error, with what was being done in front of it.
     #[must_use]
     pub fn context(mut self, doing: impl fmt::Display) -> Self {

@@ -1,4 +1,61 @@
-//! A plain Rust trait is a gRPC service.
+//! A plain Rust trait is a gRPC service: messages, server, client and `.proto` files from one trait.
+//!
+//! ```
+//! use traitwire::prelude::*;
+//!
+//! traitwire::package!("greet");
+//!
+//! #[service]
+//! pub trait Greeter {
+//!     /// Documentation travels into `.proto` and reflection.
+//!     #[returns(text = 1)]
+//!     async fn hello(&self, #[field(1)] name: String) -> Result<String, Status>;
+//! }
+//!
+//! struct English;
+//!
+//! impl Greeter for English {
+//!     async fn hello(&self, name: String) -> Result<String, Status> {
+//!         Ok(format!("Hello, {name}!"))
+//!     }
+//! }
+//!
+//! # #[cfg(all(feature = "server", feature = "client"))]
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // Over the network: `Server::new().add(GreeterServer::new(English)).listen("[::]:50051").await?`
+//! // and `GreeterClient::connect("http://[::1]:50051").await?`. In this process:
+//! let client = GreeterClient::local(GreeterServer::new(English));
+//! assert_eq!(client.hello("world".into()).await?, "Hello, world!");
+//! # Ok(())
+//! # }
+//! # #[cfg(not(all(feature = "server", feature = "client")))]
+//! # fn main() {}
+//! ```
+//!
+//! # Where to look
+//!
+//! | for | look at |
+//! |---|---|
+//! | the trait and its attributes | [`service`] |
+//! | messages, enumerations, oneofs, errors | [`message`](macro@message), [`enumeration`], [`oneof`], [`RpcError`](derive@RpcError) |
+//! | one call: metadata, deadline, cancellation | [`Context`], [`Streaming`] |
+//! | what stands around a call | [`interceptor`] |
+//! | serving, with health, reflection and drain | `Server`, `server` |
+//! | the contract on disk | [`contract!`], `cli` |
+//!
+//! # Features
+//!
+//! | feature | what it brings |
+//! |---|---|
+//! | `server` (default) | serving, and the generated `…Server` types |
+//! | `client` (default) | calling, and the generated `…Client` types |
+//! | `gzip` (default) | compressed messages: accepted, and answered in kind |
+//! | `auth` | `#[auth]`: bearer JSON Web Tokens |
+//! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
+//! | `cli` | `serve` and `proto emit`, `check`, `print` for a service binary |
+//!
+//! Without any, there are messages, traits and descriptions, and no runtime.
 
 #[allow(
     unused_extern_crates,
@@ -28,11 +85,11 @@ pub use error::Error;
 pub use interceptor::{Auth, Interceptor, Logging, Next, RateLimit, RequestId, Resources};
 #[cfg(feature = "auth")]
 pub use interceptor::{AuthKey, Claims};
-pub use message::Message;
+pub use message::{Message, Open};
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
-pub use message::well_known;
+pub use message::well_known::{self, Empty};
 pub use rpc::status::RpcError;
 /// Declares the protobuf package of a module tree: of all that follows it, child modules included.
 ///
@@ -66,7 +123,7 @@ pub use traitwire_macros::package;
 /// Makes a struct a protobuf message.
 ///
 /// Every field carries its number; a field's type says what it is in protobuf, so that aliases, generics and newtypes
-/// work. The struct gets [`Message`](message::Message), [`Value`](message::Value), and `prost::Message` with `prost::Name`.
+/// work. The struct gets [`Message`], [`Value`](message::Value), and `prost::Message` with `prost::Name`.
 ///
 /// ```
 /// use std::collections::HashMap;
@@ -127,7 +184,7 @@ pub use traitwire_macros::message;
 /// Makes an enum of plain variants a protobuf enumeration.
 ///
 /// A variant's number is its discriminant. The first one is 0: it is what is read where nothing was sent, and, unless
-/// a field holds [`Open`](message::Open), where a number arrives that this version does not know.
+/// a field holds [`Open`], where a number arrives that this version does not know.
 ///
 /// ```
 /// traitwire::package!("library");
@@ -221,4 +278,65 @@ pub use traitwire_macros::RpcError;
 
 #[cfg(feature = "server")]
 pub use server::Server;
+
+/// Makes a trait a gRPC service.
+///
+/// Beside the trait, which becomes `Send + Sync + 'static` with `Send` futures, there are then
+///
+/// * the messages that its methods make of their arguments and returns (`GetUserRequest`, …),
+/// * `<Trait>Server<T>`, which serves an implementation: `new(implementation)`, and `start(&resources)` for servers other
+///   than traitwire's own,
+/// * `<Trait>Client`, which implements the trait by calling: `connect("http://…")`, `new(channel)`, `local(server)`,
+///   `with_metadata(key, value)`, `with_timeout(duration)`.
+///
+/// ```
+/// use traitwire::prelude::*;
+///
+/// traitwire::package!("library");
+///
+/// #[message]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Book {
+///     #[field(1)]
+///     pub title: String,
+/// }
+///
+/// /// Lends books.
+/// #[service]
+/// #[logging]                                       // interceptors, outermost first
+/// pub trait Library {
+///     // Numbered arguments are the fields of `FindRequest`. The context is no field.
+///     #[no_side_effects]
+///     async fn find(&self, ctx: &Context, #[field(1)] title: &str) -> Result<Book, Status>;
+///     // One argument without a number is the request; `()` is an empty `DonateResponse`.
+///     async fn donate(&self, book: Book) -> Result<(), Status>;
+///     // A value that is no message goes into a field of `CountResponse`.
+///     #[returns(count = 1)]
+///     async fn count(&self) -> Result<u64, Status>;
+///     // Streams: from the server, from the client, both ways.
+///     async fn browse(&self) -> Result<Streaming<Book>, Status>;
+///     #[returns(count = 1, refused = 2)]
+///     async fn donate_all(&self, books: Streaming<Book>) -> Result<(u64, u64), Status>;
+///     async fn swap(&self, books: Streaming<Book>) -> Result<Streaming<Book>, Status>;
+/// }
+/// ```
+///
+/// | in `#[service(…)]` | meaning |
+/// |---|---|
+/// | `name = "…"` | the name in `.proto` |
+/// | `package = "…"` | the package, instead of the one that [`package!`] declares |
+/// | `crate = path` | where traitwire is found |
+///
+/// | on a method | meaning |
+/// |---|---|
+/// | `#[returns(name = 1, …)]` | the reply's fields: for one value, or for the elements of a tuple |
+/// | `#[rpc(name = "…", request = "…", response = "…")]` | names in `.proto` of the method and the messages it makes |
+/// | `#[no_side_effects]`, `#[idempotent]` | what repeating the call does |
+/// | any other | an interceptor, as on the trait: `#[mw::rate_limit(per_second = 5)]` is the type `mw::RateLimit` |
+///
+/// An argument takes `#[field(1, …)]` with the options of a [`message`](macro@message)'s field, and may borrow (`&str`,
+/// `&[u8]`, `&Book`): the message owns, the handler borrows from it, the client encodes without copying first.
+///
+/// A method returns `Result<…, E>` by whatever alias; `E` is an [`RpcError`](trait@RpcError), [`Status`] for one. It cannot
+/// be called `clone`, `with_metadata` or `with_timeout`, which the client has.
 pub use traitwire_macros::service;

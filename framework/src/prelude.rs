@@ -9,6 +9,8 @@
 pub use crate::interceptor::{Auth, Interceptor, Logging, Next, RateLimit, Resources};
 #[cfg(feature = "auth")]
 pub use crate::interceptor::{AuthKey, Claims};
+pub use crate::message::Open;
+pub use crate::message::well_known::Empty;
 pub use crate::rpc::{Context, RpcError, Streaming};
 #[cfg(feature = "server")]
 pub use crate::server::Server;

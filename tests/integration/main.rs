@@ -3,6 +3,7 @@
 mod enums;
 mod errors;
 mod floors;
+mod foreign;
 mod lints;
 mod messages;
 mod oneofs;
@@ -10,4 +11,6 @@ mod packages;
 mod service_arguments;
 mod service_items;
 mod services;
+mod serving;
+mod tonic;
 mod twins;

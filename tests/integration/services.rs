@@ -55,7 +55,7 @@ fn item(id: &str) -> Item {
 impl Shop for Fixed {
     async fn get(&self, id: &str) -> Reply<Item> {
         match id {
-            "none" => Err(ShopError::Missing { id: id.to_owned() }),
+            id if id.starts_with("none") => Err(ShopError::Missing { id: id.to_owned() }),
             "panic" => panic!("on purpose"),
             id => Ok(item(id)),
         }
@@ -130,6 +130,19 @@ async fn a_panic_is_internal() {
     let client = ShopClient::local(ShopServer::new(Fixed));
     let error = client.get("panic").await.expect_err("a panic");
     assert!(matches!(error, ShopError::Rpc(status) if status.code() == tonic::Code::Internal));
+}
+
+#[tokio::test]
+async fn a_status_that_is_too_large_to_be_received_keeps_its_code() {
+    let client = ShopClient::local(ShopServer::new(Fixed));
+    let id = format!("none{}", "ä".repeat(10_000));
+    let error = client.get(&id).await.expect_err("no such item");
+    let ShopError::Rpc(status) = error else {
+        panic!("the details are left out")
+    };
+    assert_eq!(status.code(), tonic::Code::NotFound);
+    assert!(status.message().starts_with("no item noneää"));
+    assert!(status.message().len() <= 4096);
 }
 
 #[tokio::test]

@@ -149,6 +149,7 @@ fn value_impl(ident: &Ident, name: &str, cfgs: &[syn::Attribute], krate: &CrateP
     let on_impl = generics::on_impl(cfgs);
     quote! {
         #on_impl
+        #[diagnostic::do_not_recommend]
         impl #private::Value for #ident {
             const KIND: #private::Kind = #private::Kind::Enum(#private::enumeration::spec::<Self>);
             const NAME: &'static str = #name;

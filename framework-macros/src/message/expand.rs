@@ -110,6 +110,7 @@ impl<'a> Output<'a> {
         let (params, args, bounds) = self.generics.split_for_impl();
         quote! {
             #on_impl
+            #[diagnostic::do_not_recommend]
             impl #params #what for #ident #args #bounds { #body }
         }
     }

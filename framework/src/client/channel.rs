@@ -10,6 +10,7 @@ use tonic::body::Body as TonicBody;
 use tonic::client::GrpcService;
 use tower_service::Service;
 
+use crate::rpc::inbound::lost;
 use crate::rpc::{Body, BoxError, Peer};
 
 /// The future of a response.
@@ -34,7 +35,7 @@ where
     fn call(&self, request: http::Request<Body>) -> ResponseFuture {
         let mut channel = self.0.clone();
         Box::pin(async move {
-            let failed = |error: C::Error| Status::from_error(error.into());
+            let failed = |error: C::Error| lost(error.into());
             poll_fn(|cx| channel.poll_ready(cx)).await.map_err(failed)?;
             let response = channel.call(request.map(TonicBody::new)).await.map_err(failed)?;
             Ok(response.map(Body::new))
@@ -58,7 +59,7 @@ where
             poll_fn(|cx| server.poll_ready(cx))
                 .await
                 .unwrap_or_else(|never| match never {});
-            server.call(request).await.or_else(|never| match never {})
+            server.call(request).await.map_err(|never| match never {})
         })
     }
 }

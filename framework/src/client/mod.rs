@@ -46,8 +46,8 @@ impl Client {
             )));
         }
         let channel = endpoint.connect().await.map_err(|error| {
-            let reason = innermost(&error);
-            Error::other(error).context(format_args!("no connection to {address} ({reason})"))
+            let message = format!("no connection to {address}: {}", innermost(&error));
+            Error::caused(message, error)
         })?;
         Ok(Self::new(channel))
     }

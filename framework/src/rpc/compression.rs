@@ -1,5 +1,13 @@
 //! Compression of messages: the encodings this build knows, their names, and bounded inflation.
 
+#![cfg_attr(
+    not(feature = "gzip"),
+    allow(
+        unused_variables,
+        reason = "without an encoding there is nothing to do with what is given"
+    )
+)]
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
 use tonic::Status;

@@ -130,9 +130,20 @@ impl Inbound {
     fn broken(&self, error: BoxError) -> Status {
         match self.side {
             Side::Server => Status::cancelled("the caller went away"),
-            Side::Client => Status::from_error(error),
+            Side::Client => lost(error),
         }
     }
+}
+
+/// What became of a call whose connection broke: UNAVAILABLE, unless the error says something of its own.
+pub(crate) fn lost(error: BoxError) -> Status {
+    Status::try_from_error(error).unwrap_or_else(|error| {
+        let mut reason: &dyn std::error::Error = &*error;
+        while let Some(source) = reason.source() {
+            reason = source;
+        }
+        Status::unavailable(format!("the connection was lost: {reason}"))
+    })
 }
 
 /// A client that stops reading before the end has cancelled its call.

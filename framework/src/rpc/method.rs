@@ -42,12 +42,12 @@ pub trait Method: Send + Sync + 'static {
 
     /// Its state.
     fn state() -> &'static MethodState;
-    /// [`Payload::receive`](super::payload::Payload::receive) of the request.
+    /// `Payload::receive` of the request.
     fn receive_request<I: Inspect>(
         inbound: Inbound,
         inspect: &I,
     ) -> impl Future<Output = Result<Self::Request, Status>> + Send;
-    /// [`Payload::send`](super::payload::Payload::send) of the request.
+    /// `Payload::send` of the request.
     ///
     /// # Errors
     /// When `inspect` refuses it.
@@ -56,12 +56,12 @@ pub trait Method: Send + Sync + 'static {
         encoder: Encoder,
         inspect: &I,
     ) -> Result<Outbound, Status>;
-    /// [`Payload::receive`](super::payload::Payload::receive) of the reply.
+    /// `Payload::receive` of the reply.
     fn receive_reply<I: Inspect>(
         inbound: Inbound,
         inspect: &I,
     ) -> impl Future<Output = Result<Self::Reply, Status>> + Send;
-    /// [`Payload::send`](super::payload::Payload::send) of the reply.
+    /// `Payload::send` of the reply.
     ///
     /// # Errors
     /// When `inspect` refuses it.

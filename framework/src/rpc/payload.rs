@@ -127,16 +127,16 @@ impl super::frame::Encode for Nothing {
     note = "write `#[field(1)]` in front of it to make it a field of the request instead"
 )]
 pub trait Request: Sized + Send + 'static {
-    /// [`Payload::SPEC`].
+    /// `Payload::SPEC`.
     const REQUEST: spec::Payload;
 
-    /// [`Payload::receive`].
+    /// `Payload::receive`.
     fn receive_request<I: Inspect>(
         inbound: Inbound,
         inspect: &I,
     ) -> impl Future<Output = Result<Self, Status>> + Send;
 
-    /// [`Payload::send`].
+    /// `Payload::send`.
     ///
     /// # Errors
     /// When `inspect` refuses it.
@@ -180,16 +180,16 @@ by_payload! {
     note = "write `#[returns(name = 1)]` above the method to send any other value as a field of its reply"
 )]
 pub trait Reply: Sized + Send + 'static {
-    /// [`Payload::SPEC`].
+    /// `Payload::SPEC`.
     const REPLY: spec::Payload;
 
-    /// [`Payload::receive`].
+    /// `Payload::receive`.
     fn receive_reply<I: Inspect>(
         inbound: Inbound,
         inspect: &I,
     ) -> impl Future<Output = Result<Self, Status>> + Send;
 
-    /// [`Payload::send`].
+    /// `Payload::send`.
     ///
     /// # Errors
     /// When `inspect` refuses it.

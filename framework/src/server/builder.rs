@@ -68,6 +68,7 @@ impl<W: Stack> Server<W, Open> {
     ///
     /// It comes before the first [`add`](Self::add). `Option` of an interceptor is one too.
     pub fn intercept<I: Interceptor>(self, interceptor: I) -> Server<(W, I), Open> {
+        const { crate::interceptor::enabled::<I>() };
         Server {
             interceptors: (self.interceptors, interceptor),
             resources: self.resources,

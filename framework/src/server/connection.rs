@@ -28,8 +28,9 @@ const PREFACE: u64 = 24 + 9;
 /// How long a peer that leaves may be silent, when none of its calls is running.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// Streams that a peer may have reset before they were looked at, and that we may reset for its errors, before the
-/// connection is closed ("rapid reset", RUSTSEC-2024-0003).
+/// How many streams of one connection may be reset for the errors of its peer before it is closed; each keeps some
+/// memory (RUSTSEC-2024-0003). Of those that the peer resets itself before anyone looked at them ("rapid reset"), as
+/// many as may run at a time.
 const MAX_LOCAL_ERROR_RESETS: usize = 1024;
 
 /// What the connections of a server share.

@@ -67,7 +67,14 @@ impl Handle {
     ///
     /// It does not wait, and saying it twice is saying it once.
     pub fn shutdown(&self) {
+        self.statuses.shut_down();
         self.drain.advance(Stage::Asked);
+    }
+
+    /// Waits until the server leaves, for whatever reason: for streams that would never end by themselves, which whoever
+    /// holds the handle can end then.
+    pub async fn leaving(&self) {
+        self.drain.reached(Stage::Asked).await;
     }
 
     /// Sets what health says of a service, by its full name; the empty one is the server as a whole.
@@ -164,6 +171,7 @@ mod tests {
         let waiting = tokio::spawn(async move { drain.reached(Stage::Asked).await });
         handle.clone().shutdown();
         handle.shutdown();
+        handle.leaving().await;
         waiting.await.expect("woken");
     }
 }

@@ -1,8 +1,9 @@
 //! The serving end.
 //!
-//! [`Server`] mounts services and listens; [`connection`] takes HTTP/2 requests from a listener to the [`router`];
-//! [`call`] takes one request through the floors below: protocol checks, context, interceptors, decoding, handler,
-//! reply. `…Server` types are made of it and mount in any tower server. [`drain`] is how a server leaves.
+//! [`Server`] mounts services and listens. `connection` takes HTTP/2 requests from a listener to the `router`; `call`
+//! takes one request through the floors below: protocol checks, context, interceptors, decoding, handler, reply.
+//! `…Server` types are made of it and mount in any tower server. `drain` is how a server leaves. [`health`] and
+//! [`reflection`] stand beside what is mounted, and speak of it.
 
 mod acceptor;
 mod address;

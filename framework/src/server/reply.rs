@@ -20,6 +20,9 @@ const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
 /// How much of a stream is collected before it is handed on, in bytes.
 const STREAM_CHUNK: usize = 32 << 10;
 
+/// The greatest size of a status' message and details, in bytes: base64 and percent-encoding come on top.
+const STATUS_SIZE: usize = 4 << 10;
+
 /// The response of a call whose handler has answered.
 pub(super) fn respond(
     guard: Guard,
@@ -66,6 +69,8 @@ fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
         trailers.insert("grpc-status", HeaderValue::from_static("0"));
         return trailers;
     };
+    let fits = within_limit(status);
+    let status = fits.as_ref().unwrap_or(status);
     if status.add_header(&mut trailers).is_err() {
         // The metadata of the status is the handler's; what cannot be written must not hide the code.
         let plain = Status::new(status.code(), "the status could not be written");
@@ -74,6 +79,30 @@ fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
         }
     }
     trailers
+}
+
+/// A status that callers can receive, where this one is too large: most accept 8 KiB of metadata, and give up on a
+/// response with more, its code included.
+fn within_limit(status: &Status) -> Option<Status> {
+    let (message, details) = (status.message(), status.details());
+    if message.len() + details.len() <= STATUS_SIZE {
+        return None;
+    }
+    tracing::warn!(
+        code = ?status.code(),
+        message = message.len(),
+        details = details.len(),
+        "a status is too large to be received: its details are left out and its message is cut"
+    );
+    let end = (0..=STATUS_SIZE)
+        .rev()
+        .find(|end| message.is_char_boundary(*end))
+        .unwrap_or(0);
+    Some(Status::with_metadata(
+        status.code(),
+        &message[..end],
+        status.metadata().clone(),
+    ))
 }
 
 /// The body of a streaming reply.

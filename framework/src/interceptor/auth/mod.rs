@@ -18,7 +18,7 @@ pub use key::AuthKey;
 /// feature `auth`.
 ///
 /// The token is a JSON Web Token (RFC 7519) in the metadata `authorization: Bearer …` (RFC 6750), signed with HS256,
-/// RS256 or ES256. The [`AuthKey`] that the server was provided with fixes which: a token that names another
+/// RS256 or ES256. The `AuthKey` that the server was provided with fixes which: a token that names another
 /// algorithm, or none, is refused. `exp` and `sub` have to be there, `nbf` may be; clocks may differ by 5 seconds.
 /// `aud` and `iss` are compared where the key says with what, and a token that is meant for somebody (`aud`) is
 /// refused where the key does not say for whom it verifies.

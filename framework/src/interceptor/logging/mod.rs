@@ -19,7 +19,7 @@ pub use request_id::RequestId;
 /// | `method` | the path, `/user.UserService/GetUser` |
 /// | `peer` | `127.0.0.1:51234`, `unix` or `in-process` |
 /// | `code` | `OK`, `NOT_FOUND`, … |
-/// | `duration_ms` | from the call's headers to its end, a stream's end included |
+/// | `duration_ms` | from the call's headers to its end, a stream's end included; microseconds are its third decimal |
 /// | `received_messages`, `received_bytes` | what the caller sent |
 /// | `sent_messages`, `sent_bytes` | what the server sent |
 /// | `request_id` | the [`RequestId`], which the caller is told in the header `x-request-id` |
@@ -67,7 +67,7 @@ fn log(ctx: &Context, end: &End, id: &RequestId) {
                 method = ctx.method().map(|method| method.path),
                 peer = ctx.peer().map(tracing::field::display),
                 code = code::name(end.code),
-                duration_ms = end.duration.as_secs_f64() * 1e3,
+                duration_ms = end.duration.as_micros() as f64 / 1e3,
                 received_messages = end.received.messages,
                 received_bytes = end.received.bytes,
                 sent_messages = end.sent.messages,

@@ -1,5 +1,8 @@
 //! What a server's descriptors say, found by name.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use bytes::Bytes;

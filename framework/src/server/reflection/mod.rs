@@ -3,6 +3,7 @@
 //! Every [`Server`](super::Server) serves it for what is mounted. It lists exactly that, and knows every type that is
 //! reached from there, and the details of errors (`google.rpc`), which no method names.
 
+mod details;
 mod index;
 mod protocol;
 mod question;
@@ -11,9 +12,6 @@ pub mod v1;
 pub mod v1alpha;
 
 use std::sync::Arc;
-
-use prost::Message as _;
-use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
 use super::drain::Drain;
 use super::ending::Ending;
@@ -38,7 +36,7 @@ impl Reflector {
     /// When the services contradict each other on the wire.
     pub(super) fn new(services: &[&'static ServiceSpec], drain: Drain) -> Result<Self, Error> {
         let mut files = link(services).map_err(Error::other)?.file;
-        files.extend(details()?);
+        files.extend(details::files()?);
         let names = services.iter().map(|service| service.full_name).collect();
         Ok(Self {
             index: Arc::new(Index::new(names, files)),
@@ -55,14 +53,4 @@ impl Reflector {
         let session = Session::new(questions, self.index.clone(), answer);
         Streaming::new(Ending::new(session, &self.drain))
     }
-}
-
-/// The types that a status may carry, and what they import.
-///
-/// # Errors
-/// Never: the descriptors were written by a compiler.
-fn details() -> Result<Vec<FileDescriptorProto>, Error> {
-    FileDescriptorSet::decode(tonic_types::pb::FILE_DESCRIPTOR_SET)
-        .map(|set| set.file)
-        .map_err(Error::other)
 }

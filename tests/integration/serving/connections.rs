@@ -1,0 +1,71 @@
+//! Peers that are not well-behaved.
+
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use traitwire::server::Server;
+
+use super::{Gate, GateServer, Guarded, Running, Visitor, soon};
+
+/// The client's preface and an empty SETTINGS frame.
+const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x00\x04\x00\x00\x00\x00\x00";
+
+async fn with_preface_timeout(timeout: Duration) -> Running {
+    let (gate, ..) = Guarded::new();
+    let server = Server::new().preface_timeout(timeout).add(GateServer::new(gate));
+    Running::new(server.bind("127.0.0.1:0").await.expect("binds"))
+}
+
+/// Waits until the server has closed the connection, in whatever way.
+async fn ended(mut stream: TcpStream) {
+    let _ = soon(stream.read_to_end(&mut Vec::new())).await;
+}
+
+#[tokio::test]
+async fn a_slow_preface_is_not_waited_for() {
+    let server = with_preface_timeout(Duration::from_millis(50)).await;
+    for start in [&PREFACE[..0], &PREFACE[..10], &PREFACE[..24]] {
+        let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
+        stream.write_all(start).await.expect("writes");
+        ended(stream).await;
+    }
+    assert!(server.client().await.greet(Visitor::default()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_connection_that_has_sent_its_preface_may_be_idle() {
+    let server = with_preface_timeout(Duration::from_millis(50)).await;
+    let client = server.client().await;
+    // One that sends nothing is closed: the time of the others has passed as well.
+    ended(TcpStream::connect(server.addr()).await.expect("connects")).await;
+    assert!(client.greet(Visitor::default()).await.is_ok());
+
+    let mut idle = TcpStream::connect(server.addr()).await.expect("connects");
+    idle.write_all(PREFACE).await.expect("writes");
+    // One that sends nothing is closed: the time of the others has passed as well.
+    ended(TcpStream::connect(server.addr()).await.expect("connects")).await;
+    // A PING is answered: it is open.
+    idle.write_all(b"\x00\x00\x08\x06\x00\x00\x00\x00\x00pingpong")
+        .await
+        .expect("writes");
+    let mut answer = Vec::new();
+    soon(async {
+        while !answer.ends_with(b"pingpong") {
+            assert_ne!(idle.read_buf(&mut answer).await.expect("open"), 0);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_not_http2_is_closed_and_hurts_nobody() {
+    let (server, ..) = Running::gate().await;
+    for nonsense in [&b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"[..], &[0xff; 4096], b"\r\n"] {
+        let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
+        stream.write_all(nonsense).await.expect("writes");
+        stream.shutdown().await.expect("ends");
+        ended(stream).await;
+    }
+    assert!(server.client().await.greet(Visitor::default()).await.is_ok());
+}

@@ -1,0 +1,150 @@
+//! SIGTERM and ctrl-c, which are a process's: each test runs a server in a process of its own.
+
+use std::process::Stdio;
+
+use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
+use traitwire::server::Server;
+
+use super::{Gate, GateClient, GateServer, Guarded, Visitor, soon};
+
+/// Where the child finds that it is one.
+const CHILD: &str = "TRAITWIRE_TEST_SERVES";
+
+/// The server of the child; no test of its own.
+#[tokio::test]
+async fn child() {
+    if std::env::var_os(CHILD).is_none() {
+        return;
+    }
+    let (gate, mut arrivals, open) = Guarded::new();
+    let bound = Server::new().add(GateServer::new(gate)).bind("127.0.0.1:0").await;
+    let bound = bound.expect("binds");
+    let handle = bound.handle();
+    println!("\nserves {}", bound.local_addr().url());
+    tokio::spawn(async move {
+        while let Some(number) = arrivals.recv().await {
+            println!("\ncome {number}");
+        }
+    });
+    tokio::spawn(async move {
+        // What the test says: opens the gate.
+        let mut lines = BufReader::new(tokio::io::stdin()).lines();
+        while let Ok(Some(_)) = lines.next_line().await {
+            open.add_permits(1);
+        }
+    });
+    bound.serve().await.expect("serves");
+    drop(handle);
+    println!("\nleft");
+    std::process::exit(0);
+}
+
+struct Process {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    url: String,
+}
+
+impl Process {
+    async fn start() -> Self {
+        let mut child = Command::new(std::env::current_exe().expect("this binary"))
+            .args(["--exact", "serving::signals::child", "--nocapture"])
+            .env(CHILD, "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("starts");
+        let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let mut server = Self {
+            child,
+            lines,
+            url: String::new(),
+        };
+        server.url = server.said("serves ").await;
+        server
+    }
+
+    /// Waits for a line that begins so; the rest of it.
+    async fn said(&mut self, start: &str) -> String {
+        loop {
+            let line = soon(self.lines.next_line())
+                .await
+                .expect("reads")
+                .expect("a line");
+            if let Some(rest) = line.strip_prefix(start) {
+                return rest.to_owned();
+            }
+        }
+    }
+
+    async fn signal(&self, name: &str) {
+        let id = self.child.id().expect("runs").to_string();
+        let sent = Command::new("kill").args([name, &id]).status().await;
+        assert!(sent.expect("kill").success());
+    }
+
+    /// Waits until health says that it leaves: it has taken the signal.
+    async fn leaves(
+        &self,
+        health: &mut traitwire::Streaming<traitwire::server::health::HealthCheckResponse>,
+    ) {
+        use traitwire::server::health::ServingStatus;
+        loop {
+            let response = soon(health.next()).await.expect("a status").expect("no error");
+            if response.status == ServingStatus::NotServing {
+                return;
+            }
+        }
+    }
+
+    async fn watch(&self) -> traitwire::Streaming<traitwire::server::health::HealthCheckResponse> {
+        use traitwire::server::health::{Health, HealthCheckRequest, HealthClient};
+        let health = HealthClient::connect(&self.url).await.expect("connects");
+        health
+            .watch(HealthCheckRequest::default())
+            .await
+            .expect("watches")
+    }
+}
+
+#[tokio::test]
+async fn a_signal_lets_running_calls_finish() {
+    for signal in ["-TERM", "-INT"] {
+        let mut server = Process::start().await;
+        let client = GateClient::connect(&server.url).await.expect("connects");
+        let passing = tokio::spawn(async move { client.pass(Visitor { number: 5 }).await });
+        assert_eq!(server.said("come ").await, "5");
+        let mut watch = server.watch().await;
+        server.signal(signal).await;
+        server.leaves(&mut watch).await;
+        use tokio::io::AsyncWriteExt as _;
+        let stdin = server.child.stdin.as_mut().expect("piped");
+        stdin.write_all(b"open\n").await.expect("writes");
+        assert_eq!(
+            soon(passing).await.expect("no panic").expect("answered").number,
+            5
+        );
+        assert!(soon(server.child.wait()).await.expect("ends").success());
+    }
+}
+
+#[tokio::test]
+async fn a_second_signal_ends_it_at_once() {
+    let mut server = Process::start().await;
+    let client = GateClient::connect(&server.url).await.expect("connects");
+    let passing = tokio::spawn(async move { client.pass(Visitor { number: 5 }).await });
+    assert_eq!(server.said("come ").await, "5");
+    let mut watch = server.watch().await;
+    server.signal("-TERM").await;
+    server.leaves(&mut watch).await;
+    let begun = std::time::Instant::now();
+    server.signal("-TERM").await;
+    assert!(soon(server.child.wait()).await.expect("ends").success());
+    assert!(
+        begun.elapsed() < std::time::Duration::from_secs(5),
+        "the deadline is 10 s"
+    );
+    assert!(soon(passing).await.expect("no panic").is_err());
+}
