@@ -31,6 +31,7 @@ impl Error {
     }
 
     /// An error that says `message`, and not what lies below it.
+    #[cfg(feature = "client")]
     pub(crate) fn caused(
         message: impl Into<String>,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
