@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-/// How long the streams that arrived together may keep their connection, before the rest of them is given away.
+/// How long one stream may keep its connection before those after it are given away.
 const BUDGET: Duration = Duration::from_micros(500);
 
 /// How many streams go to tasks at once after the budget was used up.
@@ -52,7 +52,7 @@ impl Streams {
         if waiting.is_empty() {
             return false;
         }
-        let begun = Instant::now();
+        let mut begun = Instant::now();
         for mut stream in waiting.drain(..) {
             if give_away > 0 {
                 give_away -= 1;
@@ -65,9 +65,11 @@ impl Streams {
                 // As if it had a task of its own: its drop resets the stream, and the others go on.
                 Err(_) => tracing::error!("a stream panicked"),
             }
-            if begun.elapsed() > BUDGET {
+            let now = Instant::now();
+            if now - begun > BUDGET {
                 give_away = GIVEN_AWAY;
             }
+            begun = now;
         }
         let mut arrivals = self.lock();
         arrivals.give_away = give_away;
