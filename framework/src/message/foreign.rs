@@ -29,7 +29,7 @@ use crate::schema::spec::{ForeignSpec, Kind, MessageSpec, PackageSpec, Source};
 /// `DESCRIPTOR_BYTES` is the encoded `FileDescriptorSet`, `include_bytes!` of what `prost-build` wrote to
 /// `file_descriptor_set_path`. Types built without `enable_type_names` are given their names: `pb::User = "user.User"`.
 ///
-/// Elsewhere, where Rust does not allow that, a line makes a name for the descriptors, and [`Prost`](message::foreign::Prost)
+/// Elsewhere, where Rust does not allow that, a line makes a name for the descriptors, and [`Prost`](crate::message::foreign::Prost)
 /// is the message: `traitwire::foreign!(pb::DESCRIPTOR_BYTES => pub Pb);` and `Prost<pb::User, Pb>`.
 ///
 /// The contract and reflection have the files as they are. A package of theirs is closed: declare a type of ours in another
