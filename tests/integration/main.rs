@@ -11,6 +11,7 @@ mod messages;
 mod oneofs;
 mod packages;
 mod prost_build;
+mod readme;
 mod service_arguments;
 mod service_items;
 mod services;
