@@ -3,7 +3,6 @@
 pub(crate) mod check;
 pub(crate) mod expand;
 pub(crate) mod model;
-mod with;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -7,9 +7,9 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Ident;
 use syn::spanned::Spanned;
 
-use super::expand::Output;
-use super::model::Field;
+use super::Output;
 use crate::attr;
+use crate::message::model::Field;
 use crate::path::at;
 
 /// A call of `helper` with the encodings of the field, its `encode`, and `arguments`.

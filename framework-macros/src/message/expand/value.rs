@@ -1,0 +1,72 @@
+//! A message as a value: what stands behind a tag.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Output;
+
+impl Output<'_> {
+    pub(super) fn value_impl(&self) -> TokenStream {
+        let private = &self.private;
+        let name = self.name();
+        let package = self.package();
+        let body = quote! {
+            const KIND: #private::Kind = #private::Kind::Message(#private::spec::<Self>);
+            const NAME: &'static str = #name;
+            const PACKAGE: ::core::option::Option<&'static #private::PackageSpec> = #package;
+            fn zero() -> Self {
+                <Self as #private::Message>::zero()
+            }
+            #[inline]
+            fn put<__S: #private::Sink>(&self, __sink: &mut __S) {
+                #private::put_delimited(self, __sink)
+            }
+            #[inline]
+            fn put_unless_zero<__S: #private::Sink>(&self, __number: u32, __sink: &mut __S) {
+                #private::put_delimited_unless_empty(self, __number, __sink)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                __reader: &mut #private::Reader<'_>,
+            ) -> ::core::result::Result<(), #private::DecodeError> {
+                #private::merge_delimited(self, __reader)
+            }
+        };
+        self.implement(quote!(#private::Value), body)
+    }
+
+    /// The simple name; of a generic message, after those of its arguments.
+    fn name(&self) -> TokenStream {
+        let Self { message, private, .. } = self;
+        let name = message.proto_name();
+        let mut params = message.type_params().peekable();
+        if params.peek().is_none() {
+            return quote!(#name);
+        }
+        quote! {
+            #private::Name::as_str(const {
+                &#private::Name::concat(&[#(<#params as #private::Value>::NAME,)* #name])
+            })
+        }
+    }
+
+    /// The package of the first type argument that is a message, else the message's own.
+    fn package(&self) -> TokenStream {
+        let Self { message, private, .. } = self;
+        let own = message
+            .options
+            .package
+            .spec(&message.options.krate, message.ident.span());
+        let params: Vec<_> = message.type_params().collect();
+        let package = params.into_iter().rev().fold(own, |otherwise, param| {
+            quote! {
+                match <#param as #private::Value>::PACKAGE {
+                    ::core::option::Option::Some(__package) => __package,
+                    ::core::option::Option::None => #otherwise,
+                }
+            }
+        });
+        quote!(::core::option::Option::Some(#package))
+    }
+}
