@@ -51,6 +51,7 @@
 //! | `server` (default) | serving, and the generated `…Server` types |
 //! | `client` (default) | calling, and the generated `…Client` types |
 //! | `gzip` (default) | compressed messages: accepted, and answered in kind |
+//! | `json` | ProtoJSON: messages as JSON, `Any` included |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
 //! | `cli` | `serve` and `proto emit`, `check`, `print` for a service binary |
@@ -91,6 +92,8 @@ pub use message::{Message, Open, UnknownFields};
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
+#[cfg(feature = "json")]
+pub use message::json;
 pub use message::well_known::{self, Empty};
 pub use rpc::status::RpcError;
 /// Declares the protobuf package of a module tree: of all that follows it, child modules included.

@@ -13,7 +13,15 @@ use crate::path::CratePath;
 use crate::reserved::{self, Reserved};
 
 /// The options of `#[message]`.
-const KNOWN: &[&str] = &["name", "package", "within", "reserved", "transparent", "crate"];
+const KNOWN: &[&str] = &[
+    "name",
+    "package",
+    "within",
+    "reserved",
+    "transparent",
+    "json",
+    "crate",
+];
 
 /// What `#[message]` stands on.
 pub(crate) enum Item {
@@ -42,6 +50,8 @@ pub(crate) struct Options {
     pub package: PackageRef,
     pub within: Option<Type>,
     pub reserved: Vec<Reserved>,
+    /// The module of the JSON form that a well-known type has. It is for traitwire's own, and not documented.
+    pub json: Option<Path>,
 }
 
 /// A field of a message.
@@ -160,6 +170,9 @@ pub(crate) fn parse(args: TokenStream, item: &ItemStruct, d: &mut Diagnostics) -
             .take("within")
             .and_then(|option| option.parse("a message type", d)),
         reserved: reserved::read(args.take("reserved"), 1..=field::MAX_NUMBER as i32, d),
+        json: args
+            .take("json")
+            .and_then(|option| option.parse_with(Path::parse_mod_style, "the path of a module", d)),
     };
     refuse_generics(&item.generics, d);
     attr::refuse_cfg_attr(&item.attrs, &["field"], d);

@@ -14,6 +14,8 @@ pub mod error;
 pub mod field;
 pub mod foreign;
 pub mod interop;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod name;
 pub mod oneof;
 pub mod reader;

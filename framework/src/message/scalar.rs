@@ -3,6 +3,8 @@
 use bytes::Bytes;
 
 use super::error::{DecodeError, Fault};
+#[cfg(feature = "json")]
+use super::json;
 use super::reader::{Reader, WireType};
 use super::record::spec;
 use super::sink::Sink;
@@ -40,6 +42,22 @@ macro_rules! numbers {
             fn merge(&mut self, $reader: &mut Reader<'_>) -> Result<(), DecodeError> {
                 *self = $read;
                 Ok(())
+            }
+
+            #[cfg(feature = "json")]
+            fn is_zero(&self) -> bool {
+                IsZero::is_zero(*self)
+            }
+
+            #[cfg(feature = "json")]
+            fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+                json::scalar::Scalar::put(*self, out);
+                Ok(())
+            }
+
+            #[cfg(feature = "json")]
+            fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+                json::scalar::merge(self, reader)
             }
         }
     )*};
@@ -132,6 +150,22 @@ impl Value for String {
         self.push_str(text);
         Ok(())
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        out.string(self);
+        Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        json::scalar::merge_string(self, reader)
+    }
 }
 
 /// The encodings that bytes have. `Vec<u8>` is a value by one impl over all of them: with one for each, the compiler no
@@ -198,6 +232,23 @@ where
         self.extend_from_slice(bytes);
         Ok(())
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        json::scalar::put_bytes(self, out);
+        Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        *self = json::scalar::read_bytes(reader)?;
+        Ok(true)
+    }
 }
 
 impl Value for Bytes {
@@ -224,6 +275,23 @@ impl Value for Bytes {
         *self = reader.bytes()?;
         Ok(())
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        json::scalar::put_bytes(self, out);
+        Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        *self = json::scalar::read_bytes(reader)?.into();
+        Ok(true)
+    }
 }
 
 /// Absent is all zeros, and all zeros is omitted; another length is an error.
@@ -248,6 +316,23 @@ impl<const N: usize> Value for [u8; N] {
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = reader.len_prefixed()?.try_into().map_err(|_| Fault::Length)?;
         Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.iter().all(|byte| *byte == 0)
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        json::scalar::put_bytes(self, out);
+        Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        *self = json::scalar::read_array(reader)?;
+        Ok(true)
     }
 }
 

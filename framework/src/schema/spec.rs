@@ -3,6 +3,8 @@
 //! A record refers to another type by a function that returns its record, so that recursive types can be
 //! described in constants.
 
+use std::any::Any;
+
 /// What `traitwire::package!` declared for a module tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PackageSpec {
@@ -48,6 +50,8 @@ pub struct MessageSpec {
     pub reserved: &'static [Reserved],
     /// Where the message is described, if not here: then the name is all that this record says.
     pub foreign: Option<ForeignSpec>,
+    /// How a message in wire format becomes JSON, for who has only this record. The codec knows the type behind it.
+    pub transcoder: Option<&'static (dyn Any + Send + Sync)>,
 }
 
 /// A message that has descriptors of its own, made by other tools.

@@ -40,6 +40,7 @@ impl Output<'_> {
                     members: &[#(#members),*],
                     reserved: #reserved,
                     foreign: ::core::option::Option::None,
+                    transcoder: #private::transcoder::<Self>(),
                 }
             };
         }
