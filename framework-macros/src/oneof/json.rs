@@ -76,7 +76,7 @@ fn merge_member(oneof: &Oneof, private: &TokenStream) -> TokenStream {
         quote! {
             #(#cfgs)*
             #pattern => {
-                let __reader = __members.once(#number)?;
+                let __reader = __members.once(#number, #name)?;
                 let __open = #private::json::opens_member(#contract::HAS_NULL, __slot.is_some(), __reader)
                     .map_err(|__error| __error.within(#name))?;
                 if __open {

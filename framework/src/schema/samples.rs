@@ -73,6 +73,7 @@ pub(crate) const fn message(
         members,
         reserved: &[],
         foreign: None,
+        transcoder: None,
     }
 }
 

@@ -17,7 +17,7 @@ pub struct PackageSpec {
 }
 
 /// Where in Rust an item was written. Names on the wire never come from here; order and diagnostics do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
     /// `module_path!()` of the item.
     pub module: &'static str,

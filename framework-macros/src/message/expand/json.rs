@@ -128,7 +128,7 @@ impl Output<'_> {
             let ident = &field.ident;
             let name = field.proto_name();
             let pattern = field::json_pattern(field.options(), &field.rust_name(), &taken);
-            let reader = quote!(__members.once(#number)?);
+            let reader = quote!(__members.once(#number, #name)?);
             let call = match field.with() {
                 Some(_) => with::merge_json(self, field, &reader),
                 None => {

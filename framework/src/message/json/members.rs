@@ -66,11 +66,11 @@ impl<'r, 'a> Members<'r, 'a> {
         self.reader
     }
 
-    /// What the value of field `number` is read from, which stands once in the object.
+    /// What the value of the field `name` is read from, which stands once in the object.
     ///
     /// # Errors
     /// When it stood there before.
-    pub fn once(&mut self, number: u32) -> Result<&mut Reader<'a>, Error> {
+    pub fn once(&mut self, number: u32, name: &'static str) -> Result<&mut Reader<'a>, Error> {
         let again = match number {
             0..64 => {
                 let before = self.seen;
@@ -84,7 +84,7 @@ impl<'r, 'a> Members<'r, 'a> {
             }
         };
         if again {
-            return Err(Error::new("the field stands there twice"));
+            return Err(Error::new("the field stands there twice").within(name));
         }
         Ok(self.reader)
     }

@@ -149,7 +149,7 @@ fn read<M: Message>(members: &mut Members<'_, '_>) -> Result<Bytes, Error> {
     while let Some(name) = members.next()? {
         match &*name {
             "value" => {
-                message.merge_json(members.once(1)?)?;
+                message.merge_json(members.once(1, "value")?)?;
                 found = true;
             }
             other => members.unknown(other, "google.protobuf.Any")?,

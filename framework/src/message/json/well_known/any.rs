@@ -47,7 +47,7 @@ fn find_type(reader: &mut Reader<'_>) -> Result<Option<String>, Error> {
     while let Some(name) = members.next()? {
         empty = false;
         if name == TYPE {
-            found = Some(members.once(0)?.string()?.into_owned());
+            found = Some(members.once(0, TYPE)?.string()?.into_owned());
         } else {
             members.reader().skip()?;
         }
