@@ -29,7 +29,11 @@ pub(crate) fn verdicts(buf: &Path, cases: &[Case]) -> Vec<Verdict> {
     let side = |name: &str, of: fn(&Case) -> &Files| {
         let mut files = Files::new();
         for (case, at) in cases.iter().zip(0..) {
-            files.extend(of(case).iter().map(|(path, text)| (apart(path, at), apart(text, at))));
+            files.extend(
+                of(case)
+                    .iter()
+                    .map(|(path, text)| (apart(path, at), apart(text, at))),
+            );
         }
         let path = folder.path().join(name);
         fs::write(&path, encoded(&files)).expect("a temporary file");
@@ -44,7 +48,11 @@ pub(crate) fn verdicts(buf: &Path, cases: &[Case]) -> Vec<Verdict> {
             let first = breaks.iter().position(|breaks| *breaks);
             if let Some(first) = first {
                 // What breaks the wire breaks code too.
-                assert!(breaks[first..].iter().all(|breaks| *breaks), "{}: {said:?}", cases[at].name);
+                assert!(
+                    breaks[first..].iter().all(|breaks| *breaks),
+                    "{}: {said:?}",
+                    cases[at].name
+                );
             }
             first.map_or(Verdict::Nothing, |first| Verdict::BREAKING[first])
         })
@@ -73,7 +81,9 @@ fn breaking(buf: &Path, new: &Path, old: &Path, verdict: Verdict) -> BTreeMap<us
     assert_eq!(output.status.code(), Some(100), "{errors}");
     let mut said: BTreeMap<usize, String> = BTreeMap::new();
     for line in str::from_utf8(&output.stdout).expect("text").lines() {
-        let number = line.split_once("case").and_then(|(_, rest)| rest.get(..4)?.parse().ok());
+        let number = line
+            .split_once("case")
+            .and_then(|(_, rest)| rest.get(..4)?.parse().ok());
         let number = number.unwrap_or_else(|| panic!("of which case is {line}"));
         said.entry(number).or_default().push_str(line);
     }

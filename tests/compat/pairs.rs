@@ -17,12 +17,16 @@ const SHAPES: [(&str, &str); 5] = [
 
 /// Each ordered pair of types, and each ordered pair of shapes of a number, a string, a message and an enum.
 pub(crate) fn cases() -> Vec<Case> {
-    let types = TYPES.iter().flat_map(|old| TYPES.iter().map(move |new| (*old, *new)));
+    let types = TYPES
+        .iter()
+        .flat_map(|old| TYPES.iter().map(move |new| (*old, *new)));
     let types = types.map(|(old, new)| {
         let name = format!("{old} → {new}");
         case(name, &format!("{old} value = 1;"), &format!("{new} value = 1;"))
     });
-    let shapes = SHAPES.iter().flat_map(|old| SHAPES.iter().map(move |new| (*old, *new)));
+    let shapes = SHAPES
+        .iter()
+        .flat_map(|old| SHAPES.iter().map(move |new| (*old, *new)));
     let shapes = shapes.flat_map(|((was, old), (is, new))| {
         ["int32", "string", "Some", "Kind"].map(|ty| {
             let name = format!("{ty}: {was} → {is}");

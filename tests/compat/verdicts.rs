@@ -12,7 +12,10 @@ use crate::verdict::Verdict;
 use crate::{buf, compiled, pairs};
 
 fn ours(case: &Case) -> Vec<Change> {
-    changes(&compiled::descriptors(&case.old), &compiled::descriptors(&case.new))
+    changes(
+        &compiled::descriptors(&case.old),
+        &compiled::descriptors(&case.new),
+    )
 }
 
 fn path(name: &str) -> PathBuf {

@@ -42,6 +42,8 @@ pub(crate) struct Options {
     pub package: PackageRef,
     pub within: Option<Type>,
     pub reserved: Vec<Reserved>,
+    /// The method that makes it, `UserService::get_user`, and where that stands.
+    pub made_by: Option<(String, Span)>,
 }
 
 /// A field of a message.
@@ -159,7 +161,8 @@ pub(crate) fn parse(args: TokenStream, item: &ItemStruct, d: &mut Diagnostics) -
         within: args
             .take("within")
             .and_then(|option| option.parse("a message type", d)),
-        reserved: reserved::read(args.take("reserved"), 1..=field::MAX_NUMBER as i32, d),
+        reserved: reserved::read(args.take("reserved"), field::NUMBERS, d),
+        made_by: None,
     };
     refuse_generics(&item.generics, d);
     attr::refuse_cfg_attr(&item.attrs, &["field"], d);

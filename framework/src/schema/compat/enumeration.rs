@@ -7,10 +7,11 @@ use prost_types::{EnumDescriptorProto, EnumValueDescriptorProto};
 use super::change::{Changes, Class};
 use super::index::Index;
 use super::message::deprecation;
+use super::remedy::reserve_value;
 use super::reserved::{self, Reserved};
 use crate::schema::names::join;
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     for (name, before) in &old.enums {
         let Some(after) = new.enums.get(name) else {
             continue;
@@ -18,7 +19,8 @@ pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
         let (was, is) = (before.item, after.item);
         values(name, was, is, changes);
         options(name, was, is, changes);
-        reserved::compare(name, &Reserved::of_enum(was), &Reserved::of_enum(is), changes);
+        let both = (&Reserved::of_enum(was), &Reserved::of_enum(is));
+        reserved::compare(name, both, |what| reserve_value(name, what), changes);
     }
 }
 
@@ -31,7 +33,7 @@ fn by_number(enumeration: &EnumDescriptorProto) -> BTreeMap<i32, BTreeSet<&str>>
     all
 }
 
-fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes) {
+fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes<'_>) {
     let (before, after) = (by_number(old), by_number(new));
     for (number, names) in &before {
         match after.get(number) {
@@ -62,7 +64,7 @@ fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, chan
     }
 }
 
-fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, changes: &mut Changes) {
+fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, changes: &mut Changes<'_>) {
     let path = join(path, name);
     let reserved = Reserved::of_enum(new);
     if let Some(now) = new.value.iter().find(|value| value.name() == name) {
@@ -84,19 +86,16 @@ fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, chang
             &path,
             format!("({number}) was removed and is reserved"),
         ),
-        Some((class, free, write)) => changes.breaks(
+        Some((class, free, what)) => changes.breaks(
             class,
             &path,
             format!("({number}) was removed, and {free} can be used again with another meaning"),
-            format!(
-                "write `{write}` in the attribute of `{}`, or keep the value",
-                new.name()
-            ),
+            format!("{}, or keep the value", reserve_value(new.name(), &what)),
         ),
     }
 }
 
-fn renamed(path: &str, number: i32, name: &str, now: &BTreeSet<&str>, changes: &mut Changes) {
+fn renamed(path: &str, number: i32, name: &str, now: &BTreeSet<&str>, changes: &mut Changes<'_>) {
     let now = now.iter().copied().collect::<Vec<_>>().join("`, `");
     changes.breaks(
         Class::Json,
@@ -106,7 +105,7 @@ fn renamed(path: &str, number: i32, name: &str, now: &BTreeSet<&str>, changes: &
     );
 }
 
-fn options(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes) {
+fn options(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes<'_>) {
     let flag = |item: &EnumDescriptorProto| item.options.as_ref().is_some_and(|options| options.deprecated());
     deprecation(path, flag(old), flag(new), changes);
     let flag =

@@ -7,6 +7,7 @@ use super::change::{Changes, Class};
 use super::index::Index;
 use super::kind;
 use super::message::{deprecation, entry};
+use super::remedy;
 
 /// A field with the message and the set that it is in.
 pub(super) type Side<'a> = (&'a Index<'a>, &'a DescriptorProto, &'a FieldDescriptorProto);
@@ -18,10 +19,12 @@ pub(super) struct Sides<'a> {
 }
 
 /// The rules, in the order in which they are told.
-const RULES: &[fn(&Sides<'_>, &str, &mut Changes)] = &[names, cardinality, types, oneof, options];
+const RULES: &[fn(&Sides<'_>, &str, &mut Changes<'_>)] = &[cardinality, types, oneof, options];
 
 impl Sides<'_> {
-    pub(super) fn compare(&self, path: &str, changes: &mut Changes) {
+    /// `path` is the field's in the message `message`.
+    pub(super) fn compare(&self, message: &str, path: &str, changes: &mut Changes<'_>) {
+        names(self, message, path, changes);
         for rule in RULES {
             rule(self, path, changes);
         }
@@ -29,7 +32,7 @@ impl Sides<'_> {
 }
 
 /// Readers of JSON know a field by its name and by its JSON name.
-fn names(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+fn names(sides: &Sides<'_>, message: &str, path: &str, changes: &mut Changes<'_>) {
     let (was, is) = (sides.old.2, sides.new.2);
     let number = was.number();
     if was.name != is.name {
@@ -38,8 +41,10 @@ fn names(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
             path,
             format!("(field {number}) is named `{}` now", is.name()),
             format!(
-                "write `#[field({number}, name = \"{}\")]`; if it is another field, give it another number",
-                was.name()
+                "{}; if it is another field, give it another number",
+                changes
+                    .places
+                    .field(message, number, was.name(), &format!("name = \"{}\"", was.name()))
             ),
         );
     } else if was.json_name != is.json_name {
@@ -47,7 +52,12 @@ fn names(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
             Class::Json,
             path,
             format!("was `{}` in JSON and is `{}`", was.json_name(), is.json_name()),
-            format!("write `#[field({number}, json_name = \"{}\")]`", was.json_name()),
+            changes.places.field(
+                message,
+                number,
+                was.name(),
+                &format!("json_name = \"{}\"", was.json_name()),
+            ),
         );
     }
 }
@@ -95,7 +105,7 @@ impl Cardinality {
     }
 }
 
-fn cardinality(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+fn cardinality(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
     use Cardinality::{Explicit, Implicit, Map, Repeated};
     let (was, is) = (Cardinality::of(sides.old), Cardinality::of(sides.new));
     let class = match (was, is) {
@@ -116,7 +126,7 @@ fn cardinality(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
     );
 }
 
-fn types(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+fn types(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
     let ((old, before, was), (new, after, is)) = (sides.old, sides.new);
     match (entry(before, was), entry(after, is)) {
         (Some((key, value)), Some((new_key, new_value))) => {
@@ -131,7 +141,7 @@ fn one_type(
     (old, was): (&Index<'_>, &FieldDescriptorProto),
     (new, is): (&Index<'_>, &FieldDescriptorProto),
     path: &str,
-    changes: &mut Changes,
+    changes: &mut Changes<'_>,
 ) {
     let class = match kind::changed(was.r#type(), is.r#type()) {
         None if was.type_name == is.type_name => return,
@@ -155,8 +165,8 @@ fn one_type(
             type_name(is)
         ),
         format!(
-            "make it `{}` again, or give the new field another number",
-            type_name(was)
+            "make it {} again, or give the new field another number",
+            remedy::rust_type(was)
         ),
     );
 }
@@ -187,7 +197,7 @@ fn type_name(field: &FieldDescriptorProto) -> String {
     }
 }
 
-fn oneof(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+fn oneof(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
     let Some((was, is)) = moved(sides) else { return };
     let said =
         |oneof: Option<&str>| oneof.map_or("in no oneof".to_owned(), |name| format!("in the oneof `{name}`"));
@@ -219,7 +229,7 @@ fn real_oneof((_, message, field): Side<'_>) -> Option<&str> {
     message.oneof_decl.get(at).map(|oneof| oneof.name())
 }
 
-fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
     let (was, is) = (sides.old.2.options.as_ref(), sides.new.2.options.as_ref());
     let flag =
         |options: Option<&prost_types::FieldOptions>| options.is_some_and(|options| options.deprecated());
@@ -230,5 +240,29 @@ fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
             path,
             "is packed otherwise than before; every reader accepts both",
         );
+    }
+    for (name, was, is) in [
+        (
+            "jstype",
+            was.map(|options| options.jstype().as_str_name()),
+            is.map(|options| options.jstype().as_str_name()),
+        ),
+        (
+            "ctype",
+            was.map(|options| options.ctype().as_str_name()),
+            is.map(|options| options.ctype().as_str_name()),
+        ),
+    ] {
+        // Unset is the default of each.
+        let default = if name == "jstype" { "JS_NORMAL" } else { "STRING" };
+        let (was, is) = (was.unwrap_or(default), is.unwrap_or(default));
+        if was != is {
+            changes.breaks(
+                Class::Source,
+                path,
+                format!("had `{name} = {was}` and has `{name} = {is}`: the type in generated code changes"),
+                "traitwire has no such option: set it where the code is generated".to_owned(),
+            );
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::change::{Changes, Class};
 use super::index::Index;
 use crate::schema::file_option;
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     for (path, file) in &old.files {
         match new.files.get(path) {
             Some(now) => pair(path, file, now, changes),
@@ -40,7 +40,7 @@ fn moved(old: &Index<'_>, new: &Index<'_>, path: &str) -> String {
         .unwrap_or_default()
 }
 
-fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, changes: &mut Changes) {
+fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, changes: &mut Changes<'_>) {
     if old.package() != new.package() {
         changes.breaks(
             Class::Wire,
@@ -55,7 +55,8 @@ fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, change
     }
     if old.syntax != new.syntax {
         changes.breaks(
-            Class::Source,
+            // proto2 is lenient where proto3 has rules: closed enumerations, names that are one in JSON.
+            Class::Json,
             path,
             format!("was `{}` and is `{}`", old.syntax(), new.syntax()),
             "contracts of traitwire are proto3: emit into another directory",

@@ -7,7 +7,7 @@ use super::index::Index;
 use super::message::deprecation;
 use crate::schema::names::join;
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     for (name, before) in &old.services {
         let Some(after) = new.services.get(name) else {
             continue;
@@ -39,7 +39,7 @@ fn removed(
     method: &MethodDescriptorProto,
     was: &ServiceDescriptorProto,
     is: &ServiceDescriptorProto,
-    changes: &mut Changes,
+    changes: &mut Changes<'_>,
 ) {
     let mut fresh = is
         .method
@@ -66,7 +66,7 @@ fn removed(
     changes.breaks(Class::Wire, path, message, remedy);
 }
 
-fn pair(path: &str, was: &MethodDescriptorProto, is: &MethodDescriptorProto, changes: &mut Changes) {
+fn pair(path: &str, was: &MethodDescriptorProto, is: &MethodDescriptorProto, changes: &mut Changes<'_>) {
     payload(path, "request", side(was, true), side(is, true), changes);
     payload(path, "response", side(was, false), side(is, false), changes);
     let level = |method: &MethodDescriptorProto| {
@@ -113,7 +113,7 @@ fn side(method: &MethodDescriptorProto, request: bool) -> (&str, bool) {
     (name.trim_start_matches('.'), stream)
 }
 
-fn payload(path: &str, role: &str, was: (&str, bool), is: (&str, bool), changes: &mut Changes) {
+fn payload(path: &str, role: &str, was: (&str, bool), is: (&str, bool), changes: &mut Changes<'_>) {
     if was.1 != is.1 {
         let (before, after) = if was.1 {
             ("a stream", "one message")

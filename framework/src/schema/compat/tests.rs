@@ -491,6 +491,6 @@ fn the_worst_comes_first_and_reads_like_a_compiler() {
     assert_eq!(
         changes[0].to_string(),
         "error[wire]: `p.User.email` (field 3) was removed, and its number and name can be used again with another \
-         meaning\n  = help: write `reserved(3, \"email\")` in the attribute of `User`, or keep the field"
+         meaning\n  = help: write `reserved(3, \"email\")` in the `#[message(…)]` of `User`, or keep the field"
     );
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::change::{Changes, Class};
 use super::index::{Home, Index};
 use super::orphan;
+use super::remedy;
 
 /// How one kind of declaration is spoken of.
 struct Kind<T> {
@@ -17,7 +18,7 @@ struct Kind<T> {
     alike: fn(&T, &T) -> bool,
 }
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     let service = Kind {
         word: "service",
         attribute: "service",
@@ -53,7 +54,7 @@ fn kind<T>(
     kind: &Kind<T>,
     (old, before): (&Index<'_>, &Homes<'_, T>),
     (new, after): (&Index<'_>, &Homes<'_, T>),
-    changes: &mut Changes,
+    changes: &mut Changes<'_>,
 ) {
     let word = kind.word;
     for (name, home) in before {
@@ -74,7 +75,7 @@ fn kind<T>(
                 name,
                 format!("was removed: the fields that held this {word} are reserved"),
             ),
-            None => removed(kind, name, home, before, after, changes),
+            None => removed(kind, name, (home, old), (before, after), changes),
         }
     }
     for (name, home) in after {
@@ -92,24 +93,30 @@ fn is_gone(scope: &str, of: &Index<'_>, other: &Index<'_>) -> bool {
 fn removed<T>(
     kind: &Kind<T>,
     name: &str,
-    home: &Home<'_, T>,
-    before: &Homes<'_, T>,
-    after: &Homes<'_, T>,
-    changes: &mut Changes,
+    (home, old): (&Home<'_, T>, &Index<'_>),
+    (before, after): (&Homes<'_, T>, &Homes<'_, T>),
+    changes: &mut Changes<'_>,
 ) {
     let Kind { word, attribute, .. } = kind;
-    let simple = simple(name);
+    let simple = remedy::simple(name);
     let candidates = || after.iter().filter(|(new, _)| !before.contains_key(*new));
-    let same_name = candidates().find(|(new, _)| self::simple(new) == simple);
+    let same_name = candidates().find(|(new, _)| remedy::simple(new) == simple);
     let same_shape =
         candidates().find(|(_, new)| new.scope == home.scope && (kind.alike)(home.item, new.item));
     let (message, remedy) = match (same_name, same_shape) {
         (Some((new, _)), _) => (
             format!("was removed; it looks moved to `{new}`"),
-            format!(
-                "write `#[{attribute}(package = \"{}\")]`, or change the package back",
-                home.scope
-            ),
+            match (
+                old.messages.contains_key(&home.scope),
+                old.messages.contains_key(remedy::around(new)),
+            ) {
+                (true, _) => format!("write `#[{attribute}(within = {})]`", remedy::simple(&home.scope)),
+                (false, true) => "take `within` out of its attribute".to_owned(),
+                (false, false) => format!(
+                    "write `#[{attribute}(package = \"{}\")]`, or change the package back",
+                    home.scope
+                ),
+            },
         ),
         (_, Some((new, _))) => (
             format!("was removed; it looks renamed to `{new}`"),
@@ -121,8 +128,4 @@ fn removed<T>(
         ),
     };
     changes.breaks(kind.removal, name, message, remedy);
-}
-
-fn simple(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
 }

@@ -67,11 +67,6 @@ impl Closure {
     }
 }
 
-/// The name of the empty message that answers a method without a reply type.
-pub(super) fn empty_reply(method: &MethodSpec) -> String {
-    format!("{}Response", method.name)
-}
-
 /// The outermost message that `spec` is nested in, itself if it is in none.
 pub(super) fn root(
     package: &'static PackageSpec,
@@ -143,16 +138,12 @@ impl Walk {
     ) -> Result<(), LinkError> {
         match payload.message {
             PayloadMessage::Message(spec) => {
-                let generated = match role {
-                    "request" => format!("{}Request", method.name),
-                    _ => empty_reply(method),
-                };
-                let of = (spec().name == generated).then_some((method, role));
+                let of = (spec().source == method.source).then_some((method, role));
                 self.message(spec(), of)
             }
             PayloadMessage::Unit => {
-                let name = empty_reply(method);
-                let source = reply_source(service, method);
+                let name = method.empty_reply.to_owned();
+                let source = method.source;
                 let claim = Claim {
                     by: By::Empty,
                     source,
@@ -232,17 +223,6 @@ impl Walk {
                 duplicate(&name, first, &claim),
             )),
         }
-    }
-}
-
-/// An empty reply stands beside the request of its method where that one is generated too.
-fn reply_source(service: &ServiceSpec, method: &MethodSpec) -> Source {
-    match method.request.message {
-        PayloadMessage::Message(request) if request().name == format!("{}Request", method.name) => Source {
-            item: service.source.item,
-            ..request().source
-        },
-        _ => service.source,
     }
 }
 
