@@ -42,7 +42,7 @@ fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, chan
                 .for_each(|name| removed(path, *number, name, new, changes)),
             Some(now) => {
                 for name in names.difference(now) {
-                    renamed(path, *number, name, now, changes);
+                    renamed(path, *number, name, (names, now), new, changes);
                 }
             }
         }
@@ -53,14 +53,15 @@ fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, chan
         .filter(|value| !old.value.iter().any(|was| was.name == value.name))
     {
         // What took the place of another value has been told with that one.
-        if !before.contains_key(&value.number()) || before[&value.number()].is_subset(&after[&value.number()])
-        {
-            let message = format!(
-                "is a new value, {}: old peers see a number without a name",
-                value.number()
-            );
-            changes.notes(Class::Source, &join(path, value.name()), message);
-        }
+        let number = value.number();
+        let message = match before.get(&number) {
+            None => format!("is a new value, {number}: old peers see a number without a name"),
+            Some(names) if names.is_subset(&after[&number]) => {
+                format!("is another name of {number}: readers of JSON that are older do not know it")
+            }
+            Some(_) => continue,
+        };
+        changes.notes(Class::Source, &join(path, value.name()), message);
     }
 }
 
@@ -76,8 +77,11 @@ fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, chang
         return changes.breaks(
             class,
             &path,
-            format!("was {number} and is {}", now.number()),
-            format!("write `{} = {number}`", name),
+            format!(
+                "was {number} and is {}: old data has another meaning",
+                now.number()
+            ),
+            format!("write `= {number}` after the variant"),
         );
     }
     match reserved::removal(number, name, &reserved) {
@@ -95,14 +99,54 @@ fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, chang
     }
 }
 
-fn renamed(path: &str, number: i32, name: &str, now: &BTreeSet<&str>, changes: &mut Changes<'_>) {
-    let now = now.iter().copied().collect::<Vec<_>>().join("`, `");
-    changes.breaks(
-        Class::Json,
-        &join(path, name),
-        format!("({number}) is named `{now}` now, and JSON holds names"),
-        format!("write `#[value(name = \"{name}\")]` on the variant"),
-    );
+fn renamed(
+    path: &str,
+    number: i32,
+    name: &str,
+    (old, now): (&BTreeSet<&str>, &BTreeSet<&str>),
+    new: &EnumDescriptorProto,
+    changes: &mut Changes<'_>,
+) {
+    let path = join(path, name);
+    let kept: Vec<_> = old.intersection(now).copied().collect();
+    let moved = new.value.iter().find(|value| value.name() == name);
+    let all = |names: Vec<&str>| names.join("`, `");
+    match (kept.as_slice(), moved) {
+        // The number belongs to others now, and its old owner lives on: this is no new name (buf: JSON only).
+        ([], Some(moved)) => changes.breaks(
+            Class::Wire,
+            &path,
+            format!(
+                "was {number} and is {}, and {number} is `{}` now: old data has another meaning",
+                moved.number(),
+                all(now.iter().copied().collect())
+            ),
+            format!("write `= {number}` after the variant"),
+        ),
+        ([], None) => changes.breaks(
+            Class::Json,
+            &path,
+            format!(
+                "({number}) is named `{}` now, and JSON holds names",
+                all(now.iter().copied().collect())
+            ),
+            format!(
+                "write `#[value(name = \"{name}\")]` on the variant, or `alias = \"{name}\"` to read both"
+            ),
+        ),
+        (_, moved) => {
+            let now = moved.map_or_else(|| "none".to_owned(), |moved| moved.number().to_string());
+            changes.breaks(
+                Class::Json,
+                &path,
+                format!(
+                    "was a name of {number} beside `{}` and is one of {now}",
+                    all(kept.clone())
+                ),
+                format!("write `#[value(alias = \"{name}\")]` on the variant of {number}"),
+            );
+        }
+    }
 }
 
 fn options(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes<'_>) {

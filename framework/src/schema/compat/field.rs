@@ -33,31 +33,38 @@ impl Sides<'_> {
 
 /// Readers of JSON know a field by its name and by its JSON name.
 fn names(sides: &Sides<'_>, message: &str, path: &str, changes: &mut Changes<'_>) {
-    let (was, is) = (sides.old.2, sides.new.2);
+    let (was, (_, after, is)) = (sides.old.2, sides.new);
     let number = was.number();
+    let remedy =
+        |changes: &Changes<'_>, option: String| changes.places.field(message, number, was.name(), &option);
     if was.name != is.name {
-        changes.breaks(
-            Class::Json,
-            path,
-            format!("(field {number}) is named `{}` now", is.name()),
-            format!(
-                "{}; if it is another field, give it another number",
-                changes
-                    .places
-                    .field(message, number, was.name(), &format!("name = \"{}\"", was.name()))
+        let named = remedy(changes, format!("name = \"{}\"", was.name()));
+        let moved = after.field.iter().find(|field| field.name == was.name);
+        match moved {
+            // Its number belongs to another, and it lives on: this is no new name (buf: JSON only).
+            Some(moved) => changes.breaks(
+                Class::Wire,
+                path,
+                format!(
+                    "was field {number} and is field {}, and {number} is `{}` now: old data is misread",
+                    moved.number(),
+                    is.name()
+                ),
+                remedy(changes, String::new()),
             ),
-        );
+            None => changes.breaks(
+                Class::Json,
+                path,
+                format!("(field {number}) is named `{}` now", is.name()),
+                format!("{named}; if it is another field, give it another number"),
+            ),
+        }
     } else if was.json_name != is.json_name {
         changes.breaks(
             Class::Json,
             path,
             format!("was `{}` in JSON and is `{}`", was.json_name(), is.json_name()),
-            changes.places.field(
-                message,
-                number,
-                was.name(),
-                &format!("json_name = \"{}\"", was.json_name()),
-            ),
+            remedy(changes, format!("json_name = \"{}\"", was.json_name())),
         );
     }
 }
@@ -94,24 +101,14 @@ impl Cardinality {
             Self::Map => "a map",
         }
     }
-
-    fn rust(self) -> &'static str {
-        match self {
-            Self::Implicit | Self::Required => "T",
-            Self::Explicit => "Option<T>",
-            Self::Repeated => "Vec<T>",
-            Self::Map => "HashMap<K, V>",
-        }
-    }
 }
 
 fn cardinality(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
-    use Cardinality::{Explicit, Implicit, Map, Repeated};
+    use Cardinality::{Explicit, Implicit};
     let (was, is) = (Cardinality::of(sides.old), Cardinality::of(sides.new));
     let class = match (was, is) {
         _ if was == is => return,
         (Implicit | Explicit, Implicit | Explicit) => Class::Source,
-        (Repeated, Map) | (Map, Repeated) => Class::Json,
         _ => Class::Wire,
     };
     // A change of type between a scalar and a message, or a move into a oneof, brings this one along.
@@ -122,8 +119,25 @@ fn cardinality(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
         class,
         path,
         format!("was {} and is {}", was.words(), is.words()),
-        format!("make it `{}` again", was.rust()),
+        format!("make it {} again", whole_type(sides.old)),
     );
+}
+
+/// The type of a field in Rust.
+fn whole_type(side @ (_, message, field): Side<'_>) -> String {
+    if let Some((key, value)) = entry(message, field) {
+        return format!(
+            "a map of {} to {}",
+            remedy::rust_type(key),
+            remedy::rust_type(value)
+        );
+    }
+    let ty = remedy::rust_type(field);
+    match Cardinality::of(side) {
+        Cardinality::Explicit => format!("an `Option` of {ty}"),
+        Cardinality::Repeated => format!("a `Vec` of {ty}"),
+        Cardinality::Implicit | Cardinality::Required | Cardinality::Map => ty,
+    }
 }
 
 fn types(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
@@ -133,7 +147,9 @@ fn types(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
             one_type((old, key), (new, new_key), &format!("{path}.key"), changes);
             one_type((old, value), (new, new_value), &format!("{path}.value"), changes);
         }
-        _ => one_type((old, was), (new, is), path, changes),
+        (None, None) => one_type((old, was), (new, is), path, changes),
+        // That it is a map, or is none, has been said.
+        _ => {}
     }
 }
 
@@ -152,7 +168,7 @@ fn one_type(
         Some(class) => class,
     };
     let consequence = match class {
-        Class::Wire => "old data is misread",
+        Class::Wire => "old data may be misread",
         Class::Json => "the bytes are read, JSON is not",
         Class::Source | Class::Docs => "only generated code sees it",
     };
@@ -209,7 +225,12 @@ fn oneof(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
             said(was),
             said(is)
         ),
-        format!("put it back: it belongs {}", said(was)),
+        match was {
+            Some(was) if !sides.new.1.oneof_decl.iter().any(|oneof| oneof.name() == was) => {
+                format!("write `#[field(oneof, name = \"{was}\")]`, or put it back in such a oneof")
+            }
+            _ => format!("put it back: it belongs {}", said(was)),
+        },
     );
 }
 

@@ -46,7 +46,7 @@ fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, change
             Class::Wire,
             path,
             format!(
-                "was package `{}` and is `{}`: the path of every call changes",
+                "was package `{}` and is `{}`: every name and the path of every call change",
                 old.package(),
                 new.package()
             ),
@@ -58,7 +58,7 @@ fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, change
             // proto2 is lenient where proto3 has rules: closed enumerations, names that are one in JSON.
             Class::Json,
             path,
-            format!("was `{}` and is `{}`", old.syntax(), new.syntax()),
+            format!("was {} and is {}", syntax(old), syntax(new)),
             "contracts of traitwire are proto3: emit into another directory",
         );
     }
@@ -87,6 +87,11 @@ fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, change
             changes.breaks(Class::Source, path, message, remedy);
         }
     }
+}
+
+/// proto2 is what a file is that does not say.
+fn syntax(file: &FileDescriptorProto) -> &str {
+    file.syntax.as_deref().unwrap_or("proto2")
 }
 
 /// The options that do not say what would hold without them.

@@ -51,7 +51,12 @@ impl Pair<'_> {
                 None => self.removed(was, &before, changes),
             }
         }
-        for (number, is) in after.iter().filter(|(number, _)| !before.contains_key(number)) {
+        // One that has only another number has been told.
+        let moved = |is: &FieldDescriptorProto| before.values().any(|was| was.name == is.name);
+        for (number, is) in &after {
+            if before.contains_key(number) || moved(is) {
+                continue;
+            }
             changes.notes(
                 Class::Source,
                 &join(self.name, is.name()),

@@ -96,7 +96,7 @@ fn fields() {
         (
             "message M { int32 a = 1; }",
             "message M { int32 a = 2; }",
-            &["error wire p.M.a", "note source p.M.a"],
+            &["error wire p.M.a"],
         ),
         (
             "message M { int32 a = 1; }",
@@ -198,7 +198,7 @@ fn cardinality_and_oneofs() {
         (
             "message M { map<string, int32> a = 1; }",
             "message M { repeated E a = 1; } message E { string key = 1; int32 value = 2; }",
-            &["error wire p.M.a", "error json p.M.a", "note source p.E"],
+            &["error wire p.M.a", "note source p.E"],
         ),
         (
             "message M { int32 a = 1; }",
