@@ -1,27 +1,13 @@
 //! `buf breaking` on all cases at once: each is in packages and folders of its own, so that none sees another.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::{fs, str};
 
 use crate::compiled::encoded;
 use crate::table::{Case, Files};
 use crate::verdict::Verdict;
-
-/// The tool, pinned; `None` where Go is absent, which the set-up has said.
-pub(crate) fn tool() -> Option<PathBuf> {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let status = Command::new(tests.join("interop/tools.sh"))
-        .arg("buf")
-        .status()
-        .expect("a shell");
-    assert!(
-        matches!(status.code(), Some(0 | 77)),
-        "interop/tools.sh buf: {status}"
-    );
-    status.success().then(|| tests.join("../target/tools/bin/buf"))
-}
 
 /// Buf's verdict on each case, in their order.
 pub(crate) fn verdicts(buf: &Path, cases: &[Case]) -> Vec<Verdict> {

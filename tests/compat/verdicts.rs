@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use traitwire::schema::compat::{Change, changes};
+use traitwire_tests::tools;
 
 use crate::table::{Case, cases};
 use crate::verdict::Verdict;
@@ -51,12 +52,12 @@ fn what_is_said_of_each_change_is_what_is_committed() {
 
 #[test]
 fn buf_agrees() {
-    let Some(tool) = buf::tool() else { return };
+    let Some(tool) = tools::buf() else { return };
     let written = cases();
     let count = written.len();
     assert!(count >= 120, "{count} changes");
     let all: Vec<_> = written.into_iter().chain(pairs::cases()).collect();
-    let theirs = buf::verdicts(&tool, &all);
+    let theirs = buf::verdicts(tool, &all);
     let reasons = differences();
     let (mut different, mut wrong) = (0, String::new());
     for (at, (case, theirs)) in all.iter().zip(theirs).enumerate() {

@@ -13,6 +13,7 @@
 )]
 #[path = "../generated/mod.rs"]
 mod generated;
+mod emitted;
 mod printed;
 mod protos;
 mod round_trip;
