@@ -5,6 +5,7 @@
 //! writes `verdicts.txt` again.
 
 mod buf;
+mod cases;
 mod compiled;
 mod pairs;
 mod table;

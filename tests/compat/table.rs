@@ -1,4 +1,4 @@
-//! The table of changes: `changes.txt`, read and applied to the files in `base`.
+//! A table of changes, read and applied.
 
 use std::collections::BTreeMap;
 
@@ -12,28 +12,16 @@ pub(crate) struct Case {
     pub(crate) new: Files,
 }
 
-const BASE: [(&str, &str); 2] = [
-    (
-        "acme/library/v1/library.proto",
-        include_str!("base/acme/library/v1/library.proto"),
-    ),
-    (
-        "acme/type/v1/type.proto",
-        include_str!("base/acme/type/v1/type.proto"),
-    ),
-];
-
-/// Every change of the table.
-pub(crate) fn cases() -> Vec<Case> {
-    let base: Files = BASE.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
-    let blocks = include_str!("changes.txt").split("\n\n").map(str::trim);
+/// The changes in a table, to the files in `base`.
+pub(crate) fn read(table: &str, base: &Files) -> Vec<Case> {
+    let blocks = table.split("\n\n").map(str::trim);
     blocks
         .filter(|block| !block.starts_with('#') && !block.is_empty())
         .map(|block| {
             let (name, steps) = block.split_once('\n').expect("a name and what changes");
             Case {
                 name: name.to_owned(),
-                new: changed(name, steps, &base),
+                new: changed(name, steps, base),
                 old: base.clone(),
             }
         })

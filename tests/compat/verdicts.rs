@@ -8,7 +8,8 @@ use std::{env, fs};
 use traitwire::schema::compat::{Change, changes};
 use traitwire_tests::tools;
 
-use crate::table::{Case, cases};
+use crate::cases::cases;
+use crate::table::Case;
 use crate::verdict::Verdict;
 use crate::{buf, compiled, pairs};
 
