@@ -5,7 +5,6 @@ use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use crate::name;
-use crate::path::at;
 
 /// The `Source` record of the item called `ident`.
 pub(crate) fn spec(ident: &Ident, private: &TokenStream) -> TokenStream {
@@ -14,7 +13,7 @@ pub(crate) fn spec(ident: &Ident, private: &TokenStream) -> TokenStream {
 
 /// The `Source` record of what stands at `span` and is called `item`.
 pub(crate) fn named(item: &str, span: Span, private: &TokenStream) -> TokenStream {
-    let span = at(span);
+    // The user's own span: of one that is only located there, rustc would say where the attribute stands.
     let line = quote_spanned!(span=> ::core::line!());
     let column = quote_spanned!(span=> ::core::column!());
     quote! {

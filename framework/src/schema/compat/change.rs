@@ -106,6 +106,13 @@ impl<'a> Changes<'a> {
         }
     }
 
+    /// Gives the last change, of which no place is known, that of `name`.
+    pub(super) fn stands_with(&mut self, name: &str) {
+        if let Some(last) = self.all.last_mut().filter(|last| last.place.is_empty()) {
+            last.place = self.places.nearest(name).unwrap_or_default();
+        }
+    }
+
     /// A change that breaks nothing.
     pub(super) fn notes(&mut self, class: Class, path: &str, message: impl Into<String>) {
         self.push(class, false, path, message.into(), String::new());

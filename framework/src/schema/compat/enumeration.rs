@@ -135,14 +135,14 @@ fn renamed(
             ),
         ),
         (_, moved) => {
-            let now = moved.map_or_else(|| "none".to_owned(), |moved| moved.number().to_string());
+            let now = match moved {
+                Some(moved) => format!("is one of {}", moved.number()),
+                None => "is gone".to_owned(),
+            };
             changes.breaks(
                 Class::Json,
                 &path,
-                format!(
-                    "was a name of {number} beside `{}` and is one of {now}",
-                    all(kept.clone())
-                ),
+                format!("was a name of {number} beside `{}` and {now}", all(kept.clone())),
                 format!("write `#[value(alias = \"{name}\")]` on the variant of {number}"),
             );
         }

@@ -12,18 +12,21 @@ pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_
     for (path, file) in &old.files {
         match new.files.get(path) {
             Some(now) => pair(path, file, now, changes),
-            None => changes.breaks(
-                Class::Source,
-                path,
-                format!(
-                    "is gone{}: what imports it no longer compiles",
-                    moved(old, new, path)
-                ),
-                format!(
-                    "keep the file by `package!(\"{}\", file = \"{path}\")`",
-                    file.package()
-                ),
-            ),
+            None => {
+                changes.breaks(
+                    Class::Source,
+                    path,
+                    format!(
+                        "is gone{}: what imports it no longer compiles",
+                        moved(old, new, path)
+                    ),
+                    format!(
+                        "keep the file by `package!(\"{}\", file = \"{path}\")`",
+                        file.package()
+                    ),
+                );
+                changes.stands_with(file.package());
+            }
         }
     }
 }
