@@ -4,6 +4,7 @@
 mod compiled;
 mod contract;
 mod places;
+mod reflected;
 #[allow(
     dead_code,
     deprecated,
@@ -13,3 +14,9 @@ mod places;
 mod sample;
 #[path = "../compat/table.rs"]
 mod table;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "contracts that contradict themselves, in two modules each"
+)]
+mod twice;

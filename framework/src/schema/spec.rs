@@ -3,6 +3,8 @@
 //! A record refers to another type by a function that returns its record, so that recursive types can be
 //! described in constants.
 
+use std::fmt;
+
 /// What `traitwire::package!` declared for a module tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PackageSpec {
@@ -25,6 +27,13 @@ pub struct Source {
     pub column: u32,
     /// The Rust name of the item; of a method and the messages that it makes, `UserService::get_user`.
     pub item: &'static str,
+}
+
+impl fmt::Display for Source {
+    /// `` `api::User` (line 10) ``
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}::{}` (line {})", self.module, self.item, self.line)
+    }
 }
 
 /// A message type.

@@ -60,3 +60,20 @@ pub trait Odds {
     #[rpc(response = "Ended")]
     async fn end(&self) -> Result<(), Status>;
 }
+
+/// Answers what it is asked.
+pub struct Silent;
+
+impl Odds for Silent {
+    async fn echo(&self, odd: Odd) -> Result<Odd, Status> {
+        Ok(odd)
+    }
+
+    async fn nothing(&self, nothing: Empty) -> Result<Empty, Status> {
+        Ok(nothing)
+    }
+
+    async fn end(&self) -> Result<(), Status> {
+        Ok(())
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::error::{LinkError, LinkErrorKind, place};
+use super::error::{LinkError, LinkErrorKind};
 use super::same::same_members;
 use crate::schema::names::join;
 use crate::schema::spec::{
@@ -83,7 +83,7 @@ pub(super) fn root(
         LinkErrorKind::Nesting,
         format!(
             "{} is nested in itself, or deeper than {MAX_NESTING} levels: look at its `within`",
-            place(source)
+            source
         ),
     ))
 }
@@ -262,9 +262,9 @@ fn duplicate(name: &str, first: &Claim, second: &Claim) -> String {
 fn described(claim: &Claim) -> String {
     match (claim.by, claim.of) {
         (By::Empty, Some((method, _))) => {
-            format!("the empty reply of `{}` in {}", method.path, place(claim.source))
+            format!("the empty reply of `{}` in {}", method.path, claim.source)
         }
-        _ => place(claim.source),
+        _ => claim.source.to_string(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::closure::{Closure, Reached};
-use super::error::{LinkError, place};
+use super::error::LinkError;
 use super::path;
 use crate::schema::names::join;
 use crate::schema::spec::{MemberSpec, MessageSpec, PackageSpec, PayloadMessage, ServiceSpec, Source};
@@ -100,7 +100,7 @@ impl Places {
             return Some(format!("the module `{module}`"));
         }
         if let Some((source, _)) = self.items.get(name) {
-            return Some(place(*source));
+            return Some(source.to_string());
         }
         let (around, _) = name.rsplit_once('.')?;
         self.nearest(around)
