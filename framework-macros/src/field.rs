@@ -1,6 +1,7 @@
 //! `#[field(3, sint32, name = "x")]`: on a message's field, a oneof's variant, a method's argument.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -35,6 +36,9 @@ pub(crate) const OURS: &[&str] = &["field", "validate"];
 
 /// The largest field number.
 pub(crate) const MAX_NUMBER: u32 = 536_870_911;
+
+/// Every field number, as `reserved` counts.
+pub(crate) const NUMBERS: RangeInclusive<i32> = 1..=MAX_NUMBER as i32;
 
 /// A field number that has been found in range.
 #[derive(Debug, Clone, Copy)]

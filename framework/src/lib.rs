@@ -122,6 +122,8 @@ pub use rpc::status::RpcError;
 /// |---|---|
 /// | `file = "…"` | the path of the `.proto` file, where it is not to follow from the package |
 /// | `go_package = "…"`, `java_package = "…"`, `csharp_namespace = "…"`, … | the file option of that name |
+/// | `java_multiple_files = true`, `cc_enable_arenas = false`, `deprecated`, … | the same, on or off |
+/// | `optimize_for = SPEED` | the same: `SPEED`, `CODE_SIZE` or `LITE_RUNTIME` |
 /// | `crate = path` | where traitwire is found, `::traitwire` otherwise |
 pub use traitwire_macros::package;
 
@@ -337,8 +339,9 @@ pub use server::Server;
 ///
 /// | on a method | meaning |
 /// |---|---|
-/// | `#[returns(name = 1, …)]` | the reply's fields: for one value, or for the elements of a tuple |
+/// | `#[returns(name = 1, …)]` | the reply's fields: for one value, or for the elements of a tuple; `reserved(2, "old")` beside them |
 /// | `#[rpc(name = "…", request = "…", response = "…")]` | names in `.proto` of the method and the messages it makes |
+/// | `#[rpc(reserved(3, "old"))]` | numbers and names that no argument is to use again |
 /// | `#[no_side_effects]`, `#[idempotent]` | what repeating the call does |
 /// | any other | an interceptor, as on the trait: `#[mw::rate_limit(per_second = 5)]` is the type `mw::RateLimit` |
 ///

@@ -14,6 +14,7 @@
 #[path = "../generated/mod.rs"]
 mod generated;
 mod deep;
+mod emitted;
 mod printed;
 mod protos;
 mod round_trip;

@@ -52,6 +52,8 @@ pub(crate) struct Options {
     pub reserved: Vec<Reserved>,
     /// The module of the JSON form that a well-known type has. It is for traitwire's own, and not documented.
     pub json: Option<Path>,
+    /// The method that makes it, `UserService::get_user`, and where that stands.
+    pub made_by: Option<(String, Span)>,
 }
 
 /// A field of a message.
@@ -169,10 +171,11 @@ pub(crate) fn parse(args: TokenStream, item: &ItemStruct, d: &mut Diagnostics) -
         within: args
             .take("within")
             .and_then(|option| option.parse("a message type", d)),
-        reserved: reserved::read(args.take("reserved"), 1..=field::MAX_NUMBER as i32, d),
         json: args
             .take("json")
             .and_then(|option| option.parse_with(Path::parse_mod_style, "the path of a module", d)),
+        reserved: reserved::read(args.take("reserved"), field::NUMBERS, d),
+        made_by: None,
     };
     refuse_generics(&item.generics, d);
     attr::refuse_cfg_attr(&item.attrs, &["field"], d);

@@ -4,6 +4,7 @@
 //! described in constants.
 
 use std::any::Any;
+use std::fmt;
 
 /// What `traitwire::package!` declared for a module tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +26,15 @@ pub struct Source {
     pub line: u32,
     /// `column!()` of the item.
     pub column: u32,
-    /// The Rust name of the item.
+    /// The Rust name of the item; of a method and the messages that it makes, `UserService::get_user`.
     pub item: &'static str,
+}
+
+impl fmt::Display for Source {
+    /// `` `api::User` (line 10) ``
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}::{}` (line {})", self.module, self.item, self.line)
+    }
 }
 
 /// A message type.
@@ -246,6 +254,10 @@ pub struct MethodSpec {
     pub service: &'static str,
     /// The HTTP/2 `:path`, `/user.UserService/GetUser`.
     pub path: &'static str,
+    /// Where it is written.
+    pub source: Source,
+    /// The name of the empty message that answers, where the reply is [`PayloadMessage::Unit`].
+    pub empty_reply: &'static str,
     /// Doc comment.
     pub docs: &'static str,
     /// Marked `#[deprecated]`.
@@ -272,7 +284,7 @@ pub struct Payload {
 pub enum PayloadMessage {
     /// A type with a record of its own.
     Message(fn() -> &'static MessageSpec),
-    /// An empty message named `<Method>Response` after the method, which has no Rust type.
+    /// An empty message in the package of the service, which has no Rust type; see [`MethodSpec::empty_reply`].
     Unit,
 }
 
