@@ -16,7 +16,6 @@ mod service_arguments;
 mod service_items;
 mod services;
 mod serving;
-mod third_party;
 mod tonic;
 mod twins;
 mod well_known;

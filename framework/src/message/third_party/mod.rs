@@ -22,9 +22,38 @@
 //!   second, which `chrono` counts beyond 999,999,999, are sent as the last one of the second.
 //! * **Decimals** keep their scale: `1.50` is not `1.5`, and `0.00` is sent where `0` is not. What has more digits than a `Decimal` holds
 //!   is refused, never rounded.
-//! * **URLs** have no zero. So a field cannot be a bare `url::Url`, nor can a member of a oneof, which is made before it is read: such
-//!   a field does not compile, and the error says `Option<Url>`.
+//! * **URLs** have no zero: no `Url` stands for one that was not sent. So `Option<Url>`, `Vec<Url>` and maps of it are fields, and a
+//!   bare `Url` is none; it does not compile, nor does it as a oneof's member, which is made before it is read. A map's
+//!   entry without a URL is an error.
 //!
+#![cfg_attr(
+    feature = "url",
+    doc = r#"
+```
+use url::Url;
+
+traitwire::package!("library");
+
+#[traitwire::message]
+struct Book {
+    #[field(1)]
+    page: Option<Url>,
+}
+```
+
+```compile_fail,E0277
+use url::Url;
+
+traitwire::package!("library");
+
+#[traitwire::message]
+struct Book {
+    #[field(1)]
+    page: Url,
+}
+```
+"#
+)]
 //! Dates and times of day without a zone (`chrono::NaiveDate`, `time::Date`, …) have no type in protobuf: give them one with
 //! `#[field(1, with = module)]`.
 
@@ -32,6 +61,17 @@
 mod chrono;
 #[cfg(feature = "rust_decimal")]
 mod decimal;
+#[cfg(all(
+    test,
+    feature = "chrono",
+    feature = "client",
+    feature = "rust_decimal",
+    feature = "server",
+    feature = "time",
+    feature = "url",
+    feature = "uuid"
+))]
+mod tests;
 #[cfg(feature = "time")]
 mod time;
 #[cfg(feature = "url")]

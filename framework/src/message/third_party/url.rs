@@ -108,31 +108,3 @@ impl<const K: u8, const P: bool> LendField<0, K, P> for [Url] {
         Field::<0, K, P>::put(&texts, number, sink);
     }
 }
-
-/// What a bare field needs, and a URL has not: a value that stands for nothing.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no zero, so there is none to read where nothing was sent",
-    label = "may be absent: `Option<Url>`",
-    note = "an `Option<Url>` is a `string` with presence; lists and maps of URLs are fields too"
-)]
-trait HasZero {}
-
-/// Never for a URL; it is there to say so in the error. The bound is higher-ranked because one that is plainly false would be
-/// an error by itself.
-#[diagnostic::do_not_recommend]
-impl<const K: u8, const P: bool> Field<0, K, P> for Url
-where
-    for<'a> Url: HasZero,
-{
-    const TYPE: FieldType = <Option<Url> as Field<0, K, P>>::TYPE;
-
-    fn zero() -> Self {
-        unreachable!("a URL has no zero")
-    }
-
-    fn put<S: Sink>(&self, _: u32, _: &mut S) {}
-
-    fn merge(&mut self, _: WireType, _: &mut Reader<'_>) -> Result<(), DecodeError> {
-        Err(DecodeError::refused("a URL has no zero"))
-    }
-}

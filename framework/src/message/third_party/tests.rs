@@ -1,4 +1,4 @@
-//! Types of other crates, each behind a feature.
+//! Each type in every shape, against what prost makes of the protobuf side.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
@@ -7,16 +7,30 @@ use chrono::{DateTime, TimeDelta, Utc};
 use prost::Message;
 use rust_decimal::Decimal;
 use time::{OffsetDateTime, UtcDateTime, UtcOffset};
-use traitwire::message::third_party::uuid_bytes;
-use traitwire::prelude::*;
-use traitwire::well_known::{Duration, Timestamp};
-use traitwire::{Message as Ours, message, oneof};
 use url::Url;
 use uuid::Uuid;
 
-use crate::twins::assert_twins;
+use super::uuid_bytes;
+use crate::well_known::{Duration, Timestamp};
+use crate::{Message as Ours, Status, message, oneof, service};
 
-traitwire::package!("third_party");
+crate::package!("third_party");
+
+/// `ours` and `theirs` are written alike, and each reads what the other wrote.
+#[track_caller]
+fn assert_twins<O, P>(ours: &O, theirs: &P)
+where
+    O: Ours + PartialEq + Debug,
+    P: Message + Default + PartialEq + Debug,
+{
+    let (written, expected) = (message::encode(ours), theirs.encode_to_vec());
+    assert_eq!(written, expected);
+    assert_eq!(
+        &message::decode::<O>(&expected.into()).expect("ours reads prost's"),
+        ours
+    );
+    assert_eq!(&P::decode(written).expect("prost reads ours"), theirs);
+}
 
 #[message]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -268,25 +282,6 @@ macro_rules! well_known {
     }};
 }
 
-/// `OffsetDateTime` and its like have no `Default`, which messages do not need, but `assert_twins` does.
-macro_rules! by_ours {
-    ($ty:ty, $prost:ident, $value:expr, $wire:expr, $zero:expr) => {{
-        let wire = $wire;
-        let theirs = theirs!($prost, Some(wire), wire).encode_to_vec();
-        assert_eq!(message::encode(&shapes::<$ty>($value)), theirs);
-        assert_eq!(message::decode(&theirs.into()), Ok(shapes::<$ty>($value)));
-        let zero = Shapes::<$ty> {
-            one: $zero,
-            maybe: None,
-            list: Vec::new(),
-            map: BTreeMap::new(),
-            boxed: None,
-        };
-        assert!(message::encode(&zero).is_empty());
-        assert_eq!(message::decode(&bytes::Bytes::new()), Ok(zero));
-    }};
-}
-
 const BEFORE: prost_types::Timestamp = prost_types::Timestamp {
     seconds: -2,
     nanos: 750_000_000,
@@ -297,9 +292,9 @@ fn times_are_timestamps() {
     let chrono = DateTime::<Utc>::from_timestamp(-2, 750_000_000).expect("a time");
     well_known!(DateTime<Utc>, ProstTimes, chrono, BEFORE, DateTime::UNIX_EPOCH);
     let utc = UtcDateTime::from_unix_timestamp_nanos(-1_250_000_000).expect("a time");
-    by_ours!(UtcDateTime, ProstTimes, utc, BEFORE, UtcDateTime::UNIX_EPOCH);
+    well_known!(UtcDateTime, ProstTimes, utc, BEFORE, UtcDateTime::UNIX_EPOCH);
     let time = OffsetDateTime::from_unix_timestamp_nanos(-1_250_000_000).expect("a time");
-    by_ours!(
+    well_known!(
         OffsetDateTime,
         ProstTimes,
         time,
