@@ -54,7 +54,10 @@ impl<const E: u8, const K: u8, const PACKED: bool> Wire<E, K, PACKED> {
     ) -> Result<(), DecodeError> {
         let mut merged = match slot.take() {
             Some(merged) => merged,
-            None if Self::replaces::<W>() => W::zero(),
+            None if Self::replaces::<W>() => {
+                reader.charge(W::HEAP)?;
+                W::zero()
+            }
             // The message may be one that had arrived in part before: what was there stays.
             None => {
                 let there = Self::bytes(encode, value);

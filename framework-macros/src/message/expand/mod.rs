@@ -111,9 +111,12 @@ impl<'a> Output<'a> {
         let on_impl = generics::on_impl(&self.cfgs);
         let ident = &self.message.ident;
         let (params, args, bounds) = self.generics.split_for_impl();
+        // Of a generic message, the argument that is no value is to be named.
+        let is_generic = self.message.type_params().next().is_some();
+        let not_recommended = (!is_generic).then(|| quote!(#[diagnostic::do_not_recommend]));
         quote! {
             #on_impl
-            #[diagnostic::do_not_recommend]
+            #not_recommended
             impl #params #what for #ident #args #bounds { #body }
         }
     }

@@ -4,16 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Output;
+use crate::attr;
 
 impl Output<'_> {
     pub(super) fn value_impl(&self) -> TokenStream {
         let private = &self.private;
         let name = self.name();
         let package = self.package();
+        let heap = self.heap();
         let body = quote! {
             const KIND: #private::Kind = #private::Kind::Message(#private::spec::<Self>);
             const NAME: &'static str = #name;
             const PACKAGE: ::core::option::Option<&'static #private::PackageSpec> = #package;
+            #heap
             fn zero() -> Self {
                 <Self as #private::Message>::zero()
             }
@@ -34,6 +37,21 @@ impl Output<'_> {
             }
         };
         self.implement(quote!(#private::Value), body)
+    }
+
+    /// What the fields' zeros allocate.
+    fn heap(&self) -> TokenStream {
+        let fields = self.message.fields.iter();
+        let fields = fields.filter(|field| field.number().is_some() && field.with().is_none());
+        let fields: Vec<_> = fields
+            .map(|field| {
+                let (cfgs, contract) = (attr::cfgs(&field.attrs), self.contract(field));
+                quote!(#(#cfgs)* let __heap = __heap + #contract::HEAP;)
+            })
+            .collect();
+        (!fields.is_empty())
+            .then(|| quote!(const HEAP: usize = { let __heap = 0usize; #(#fields)* __heap };))
+            .unwrap_or_default()
     }
 
     /// The simple name; of a generic message, after those of its arguments.

@@ -187,6 +187,13 @@ fn client_impl(service: &Service, item: &ItemTrait) -> TokenStream {
 
 fn client_item(item: &TraitItem) -> Option<TokenStream> {
     match item {
+        // Which type stands behind an `impl Trait` within the reply, nobody knows.
+        TraitItem::Fn(method)
+            if method.sig.asyncness.is_some()
+                && matches!(&method.sig.output, ReturnType::Type(_, ty) if method::is_opaque(ty)) =>
+        {
+            None
+        }
         TraitItem::Fn(method) => Some(client_method(method)),
         TraitItem::Const(constant) if constant.default.is_none() => {
             let (cfgs, ident, ty) = (attr::cfgs(&constant.attrs), &constant.ident, &constant.ty);
