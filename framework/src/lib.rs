@@ -43,6 +43,7 @@
 //! | what stands around a call | [`interceptor`] |
 //! | serving, with health, reflection and drain | `Server`, `server` |
 //! | the contract on disk | [`contract!`], `cli` |
+//! | what the compiler says | [`compile_errors`] |
 //!
 //! # Features
 //!
@@ -78,6 +79,7 @@ pub mod __private;
 pub mod cli;
 #[cfg(feature = "client")]
 pub(crate) mod client;
+pub mod compile_errors;
 pub mod contract;
 mod error;
 pub mod interceptor;

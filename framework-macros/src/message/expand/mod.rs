@@ -28,7 +28,7 @@ pub(crate) fn expand(message: &Message) -> TokenStream {
 pub(crate) fn impls(message: &Message) -> TokenStream {
     let out = Output::new(message);
     let message_impl = out.message_impl();
-    let value_impl = out.value_impl();
+    let value_impl = out.value_impl(&out.heap());
     let prost_impls = out.prost_impls();
     let evaluation = out.evaluation();
     quote! {
@@ -44,7 +44,7 @@ pub(crate) fn impls(message: &Message) -> TokenStream {
 pub(crate) fn inert(message: &Message) -> TokenStream {
     let out = Output::new(message);
     let message_impl = out.inert_message_impl();
-    let value_impl = out.value_impl();
+    let value_impl = out.value_impl(&TokenStream::new());
     let prost_impls = out.prost_impls();
     quote! {
         #message_impl

@@ -7,11 +7,11 @@ use super::Output;
 use crate::attr;
 
 impl Output<'_> {
-    pub(super) fn value_impl(&self) -> TokenStream {
+    /// `heap` is what [`Output::heap`] says, or nothing.
+    pub(super) fn value_impl(&self, heap: &TokenStream) -> TokenStream {
         let private = &self.private;
         let name = self.name();
         let package = self.package();
-        let heap = self.heap();
         let body = quote! {
             const KIND: #private::Kind = #private::Kind::Message(#private::spec::<Self>);
             const NAME: &'static str = #name;
@@ -40,7 +40,7 @@ impl Output<'_> {
     }
 
     /// What the fields' zeros allocate.
-    fn heap(&self) -> TokenStream {
+    pub(super) fn heap(&self) -> TokenStream {
         let fields = self.message.fields.iter();
         let fields = fields.filter(|field| field.number().is_some() && field.with().is_none());
         let fields: Vec<_> = fields
