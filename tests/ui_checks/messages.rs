@@ -75,7 +75,8 @@ fn collect(tokens: TokenStream, literals: &mut Vec<String>) {
             }
             TokenTree::Group(group) => {
                 let before = [at.wrapping_sub(2), at.wrapping_sub(1)].map(word);
-                let is_attribute = group.delimiter() == Delimiter::Bracket && before[1] == "#";
+                let is_attribute =
+                    group.delimiter() == Delimiter::Bracket && (before[1] == "#" || before == ["#", "!"]);
                 let is_quoted =
                     before[1] == "!" && before[0].starts_with("quote") || before[0] == "parse_quote_spanned";
                 let is_tests = before == ["mod", "tests"];
