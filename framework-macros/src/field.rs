@@ -281,7 +281,22 @@ pub(crate) fn lacks_number(attrs: &[Attribute]) -> bool {
     let mut ignored = Diagnostics::new();
     let positional = Args::of(attrs, "field", KNOWN, &mut ignored).map(|mut args| args.positional());
     drop(ignored.finish());
-    positional.unwrap_or_default().is_empty() && !attrs.iter().any(|attr| attr::hides(attr, OURS))
+    positional.unwrap_or_default().is_empty()
+        && !attrs.iter().any(|attr| attr::hides(attr, OURS) || is_tried(attr))
+}
+
+/// Whether `attr` is an attempt at a number: `#[field = 1]`, `#[field(ID)]` with a constant.
+fn is_tried(attr: &Attribute) -> bool {
+    let is_constant = |list: &syn::MetaList| {
+        syn::parse2::<Ident>(list.tokens.clone())
+            .is_ok_and(|word| !word.to_string().contains(|c: char| c.is_lowercase()))
+    };
+    attr.path().is_ident("field")
+        && match &attr.meta {
+            syn::Meta::NameValue(_) => true,
+            syn::Meta::List(list) => is_constant(list),
+            syn::Meta::Path(_) => false,
+        }
 }
 
 /// The number to propose to a field that has none.
@@ -316,6 +331,8 @@ fn read_encoding(args: &mut Args, map: Option<Span>, d: &mut Diagnostics) -> Opt
     chosen
 }
 
+const TWO_ENCODINGS: &str = "write `map(key, value)` with two encodings, `_` for the usual one";
+
 /// `map(key, value)`, each an encoding or `_`.
 fn read_map(args: &mut Args, d: &mut Diagnostics) -> (Option<Span>, Encoding, Encoding) {
     let Some(option) = args.take("map") else {
@@ -337,6 +354,9 @@ fn read_map(args: &mut Args, d: &mut Diagnostics) -> (Option<Span>, Encoding, En
     };
     let pair = |input: syn::parse::ParseStream<'_>| {
         let key = encoding(input)?;
+        if input.is_empty() {
+            return Err(syn::Error::new(span, TWO_ENCODINGS));
+        }
         input.parse::<Token![,]>()?;
         let value = encoding(input)?;
         input.parse::<Option<Token![,]>>()?;
@@ -345,10 +365,7 @@ fn read_map(args: &mut Args, d: &mut Diagnostics) -> (Option<Span>, Encoding, En
     let read = match option.value {
         OptionValue::List(tokens) => d.ok(pair.parse2(tokens)),
         _ => {
-            d.push(
-                span,
-                "write `map(key, value)` with two encodings, `_` for the usual one",
-            );
+            d.push(span, TWO_ENCODINGS);
             None
         }
     };

@@ -43,6 +43,7 @@
 //! | what stands around a call | [`interceptor`] |
 //! | serving, with health, reflection and drain | `Server`, `server` |
 //! | the contract on disk | [`contract!`], `cli` |
+//! | what the compiler says | [`compile_errors`] |
 //!
 //! # Features
 //!
@@ -56,6 +57,13 @@
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
 //! | `cli` | `serve` and `proto emit`, `check`, `print` for a service binary |
 //! | `import` | `cli`, and `proto import`: the Rust modules for `.proto` files |
+//! | `uuid` | `uuid::Uuid` is a field: a `string`, or `bytes` |
+//! | `chrono` | `chrono::DateTime<Utc>` and `chrono::TimeDelta` are fields: `Timestamp` and `Duration` |
+//! | `time` | `time::OffsetDateTime`, `time::UtcDateTime` and `time::Duration` are fields: the same |
+//! | `rust_decimal` | `rust_decimal::Decimal` is a field: a `string` |
+//! | `url` | `url::Url` is a field, in an `Option`, a list or a map: a `string` |
+//!
+//! [`message::third_party`] says how the types of other crates travel.
 //!
 //! Without any, there are messages, traits and descriptions, and no runtime.
 
@@ -72,6 +80,7 @@ pub mod __private;
 pub mod cli;
 #[cfg(feature = "client")]
 pub(crate) mod client;
+pub mod compile_errors;
 pub mod contract;
 mod error;
 pub mod interceptor;

@@ -56,8 +56,5 @@ fn members_are_singular(oneof: &Oneof, d: &mut Diagnostics) {
                 "a member of a oneof is one value: a list or a map goes into a `#[message]` of its own",
             );
         }
-        if let Some(span) = options.oneof {
-            d.push(span, "oneofs do not nest");
-        }
     }
 }

@@ -129,7 +129,10 @@ fn merge_field(oneof: &Oneof, private: &TokenStream) -> TokenStream {
             #number => {
                 let mut __value = match ::core::option::Option::take(__slot) {
                     ::core::option::Option::Some(Self::#ident(__value)) => __value,
-                    _ => #contract::zero(),
+                    _ => {
+                        __reader.charge(#contract::HEAP)?;
+                        #contract::zero()
+                    }
                 };
                 #private::expect(__wire, #contract::WIRE)
                     .and_then(|()| #contract::merge(&mut __value, __reader))

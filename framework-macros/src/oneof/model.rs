@@ -62,6 +62,9 @@ pub(crate) fn parse(args: TokenStream, item: &ItemEnum, d: &mut Diagnostics) -> 
     let mut stripped = item.clone();
     for variant in &mut stripped.variants {
         fallback::strip(&mut variant.attrs, field::OURS);
+        for field in &mut variant.fields {
+            fallback::strip(&mut field.attrs, field::OURS);
+        }
     }
     Oneof {
         krate: args.crate_path(d),
@@ -104,6 +107,10 @@ fn parse_member(
             discriminant,
             "the number of a oneof's member is written `#[field(1)]`",
         );
+    }
+    if let Some(span) = options.as_ref().and_then(|options| options.oneof) {
+        d.push(span, "oneofs do not nest");
+        return None;
     }
     let number = options.as_ref().and_then(|options| options.number);
     let (Some(options), Some(number)) = (options, number) else {

@@ -26,6 +26,8 @@ use crate::schema::spec::{FieldType, Kind, Shape};
 pub trait Field<const E: u8 = 0, const K: u8 = 0, const PACKED: bool = true>: Sized {
     /// What it is in protobuf.
     const TYPE: FieldType;
+    /// How many bytes [`Field::zero`] allocates.
+    const HEAP: usize = 0;
 
     /// What it is when nothing was received.
     fn zero() -> Self;
@@ -72,6 +74,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for V 
         kind: V::KIND,
         shape: Shape::Singular,
     };
+    const HEAP: usize = V::HEAP;
 
     #[inline]
     fn zero() -> Self {
@@ -126,6 +129,9 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for Op
     #[inline]
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         expect(wire, V::WIRE)?;
+        if self.is_none() {
+            reader.charge(V::HEAP)?;
+        }
         self.get_or_insert_with(V::zero).merge(reader)
     }
 
@@ -272,7 +278,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACK
 }
 
 fn push<V: Value<E>, const E: u8>(list: &mut Vec<V>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    reader.charge(size_of::<V>())?;
+    reader.charge(size_of::<V>() + V::HEAP)?;
     let mut value = V::zero();
     value.merge(reader)?;
     list.push(value);
@@ -389,7 +395,7 @@ fn entry<const E: u8, const K: u8, Q: Value<K>, V: Value<E>>(
     reader: &mut Reader<'_>,
 ) -> Result<(Q, V), DecodeError> {
     expect(wire, WireType::Len)?;
-    reader.charge(size_of::<(Q, V)>())?;
+    reader.charge(size_of::<(Q, V)>() + Q::HEAP + V::HEAP)?;
     reader.nested(|reader| {
         let (mut key, mut value) = (Q::zero(), V::zero());
         while !reader.is_empty() {
@@ -440,6 +446,9 @@ where
 
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let (key, value) = entry::<E, K, _, _>(wire, reader)?;
+        // A table has four places at least, and twice as many as entries on the way.
+        let room = if self.is_empty() { 3 } else { 1 };
+        reader.charge(room * size_of::<(Q, V)>())?;
         self.insert(key, value);
         Ok(())
     }
@@ -486,6 +495,9 @@ where
 
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let (key, value) = entry::<E, K, _, _>(wire, reader)?;
+        // A node has eleven places, of which five at least are in use when there are several.
+        let room = if self.is_empty() { 10 } else { 1 };
+        reader.charge(room * size_of::<(Q, V)>())?;
         self.insert(key, value);
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Messages that `prost-build` generated, as messages of ours: [`foreign!`](crate::foreign), and [`Prost`] elsewhere.
 //!
 //! prost reads and writes them. How deep messages may nest is counted across the border, both ways: else types that
-//! alternate would use up the stack. What prost allocates is not in the budget of memory.
+//! alternate would use up the stack. So is the memory of ours inside theirs; what prost allocates itself is not in the budget.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,6 +12,7 @@ use bytes::Buf;
 use prost::encoding::{DecodeContext, WireType as ProstWireType};
 
 use super::error::{DecodeError, Fault};
+use super::interop;
 #[cfg(feature = "json")]
 use super::json;
 use super::reader::{DEPTH_LIMIT, Reader, WireType};
@@ -364,10 +365,11 @@ pub fn merge_field<M: prost::Message>(
         WireType::EndGroup => return Err(Fault::Group.into()),
         WireType::Fixed32 => ProstWireType::ThirtyTwoBit,
     };
-    let mut value = reader.raw(number, wire)?;
-    message
-        .merge_field(number, prost_wire, &mut value, context)
-        .map_err(DecodeError::refused)
+    let value = reader.raw(number, wire)?;
+    interop::lend(reader, value, || {
+        message.merge_field(number, prost_wire, &mut &*value, context)
+    })
+    .map_err(DecodeError::refused)
 }
 
 /// prost's context in which so many more levels may be entered. prost has no constructor for one, but hands it to each

@@ -22,6 +22,8 @@ pub mod reader;
 pub mod record;
 mod scalar;
 pub mod sink;
+pub mod third_party;
+mod travels;
 pub mod unknown;
 pub mod value;
 pub mod well_known;

@@ -7,13 +7,15 @@ use super::error::{DecodeError, Fault};
 /// How deep messages and groups may nest, as in every official implementation.
 pub const DEPTH_LIMIT: u32 = 100;
 
-/// What any message may use before its own size counts.
-const BUDGET_BASE: usize = 64 << 20;
+/// What any message may use before its own size counts: enough for a list of some thousand wide messages that say little.
+const BUDGET_BASE: usize = 16 << 20;
 
-/// What each byte received may make us use.
-const BUDGET_PER_BYTE: usize = 8;
+/// What each byte received may make us use. The longest request that a server takes unless told otherwise, 4 MiB, may take 112
+/// MiB, and a quarter of a megabyte 22. What is charged is what is asked for; a list that grows has room for four times that at
+/// worst.
+const BUDGET_PER_BYTE: usize = 24;
 
-/// What an input of `len` bytes may make us use.
+/// The memory that a message of `len` bytes may make us use.
 pub(super) fn budget(len: usize) -> usize {
     BUDGET_BASE.saturating_add(len.saturating_mul(BUDGET_PER_BYTE))
 }
@@ -87,6 +89,22 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub(super) fn at_depth(self, depth: u32) -> Self {
         Self { depth, ..self }
+    }
+
+    /// The same, with what is left of another one's memory.
+    #[must_use]
+    pub(super) fn with_budget(self, budget: usize) -> Self {
+        Self { budget, ..self }
+    }
+
+    /// Sets how much memory may still be used.
+    pub(super) fn set_budget(&mut self, budget: usize) {
+        self.budget = budget;
+    }
+
+    /// How much memory may still be used.
+    pub(super) fn budget(&self) -> usize {
+        self.budget
     }
 
     /// How many more levels may be entered.

@@ -45,6 +45,8 @@ pub trait Value<const E: u8 = 0>: Sized + Send + Sync + 'static {
     const NAME: &'static str;
     /// The package, of a message.
     const PACKAGE: Option<&'static PackageSpec> = None;
+    /// How many bytes [`Value::zero`] allocates: those of a `Box`, and of the boxes in a message.
+    const HEAP: usize = 0;
     /// The wire type that it is written with.
     const WIRE: WireType = wire_type(&Self::KIND);
 
@@ -109,6 +111,7 @@ impl<V: Value<E>, const E: u8> Value<E> for Box<V> {
     const KIND: Kind = V::KIND;
     const NAME: &'static str = V::NAME;
     const PACKAGE: Option<&'static PackageSpec> = V::PACKAGE;
+    const HEAP: usize = size_of::<V>() + V::HEAP;
 
     fn zero() -> Self {
         Box::new(V::zero())
@@ -123,7 +126,6 @@ impl<V: Value<E>, const E: u8> Value<E> for Box<V> {
     }
 
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.charge(size_of::<V>())?;
         (**self).merge(reader)
     }
 

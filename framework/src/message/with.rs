@@ -56,7 +56,10 @@ impl<const E: u8, const K: u8, const PACKED: bool> Wire<E, K, PACKED> {
     ) -> Result<(), DecodeError> {
         let mut merged = match slot.take() {
             Some(merged) => merged,
-            None if Self::replaces::<W>() => W::zero(),
+            None if Self::replaces::<W>() => {
+                reader.charge(W::HEAP)?;
+                W::zero()
+            }
             // The message may be one that had arrived in part before: what was there stays.
             None => {
                 let there = Self::bytes(encode, value);
@@ -159,7 +162,7 @@ impl<const E: u8, const K: u8, const PACKED: bool> Wire<E, K, PACKED> {
         decode: impl Fn(W) -> Result<T, D>,
         value: &mut T,
     ) -> Result<(), json::Error> {
-        Self::finish(encode, decode, value, None).map_err(|error| json::Error::new(error.to_string()))
+        Ok(Self::finish(encode, decode, value, None)?)
     }
 
     /// Whether an occurrence replaces those before it.

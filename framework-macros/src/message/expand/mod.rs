@@ -29,7 +29,7 @@ pub(crate) fn expand(message: &Message) -> TokenStream {
 pub(crate) fn impls(message: &Message) -> TokenStream {
     let out = Output::new(message);
     let message_impl = out.message_impl();
-    let value_impl = out.value_impl();
+    let value_impl = out.value_impl(&out.heap());
     let prost_impls = out.prost_impls();
     let evaluation = out.evaluation();
     quote! {
@@ -45,7 +45,7 @@ pub(crate) fn impls(message: &Message) -> TokenStream {
 pub(crate) fn inert(message: &Message) -> TokenStream {
     let out = Output::new(message);
     let message_impl = out.inert_message_impl();
-    let value_impl = out.value_impl();
+    let value_impl = out.value_impl(&TokenStream::new());
     let prost_impls = out.prost_impls();
     quote! {
         #message_impl
@@ -112,9 +112,12 @@ impl<'a> Output<'a> {
         let on_impl = generics::on_impl(&self.cfgs);
         let ident = &self.message.ident;
         let (params, args, bounds) = self.generics.split_for_impl();
+        // Of a generic message, the argument that is no value is to be named.
+        let is_generic = self.message.type_params().next().is_some();
+        let not_recommended = (!is_generic).then(|| quote!(#[diagnostic::do_not_recommend]));
         quote! {
             #on_impl
-            #[diagnostic::do_not_recommend]
+            #not_recommended
             impl #params #what for #ident #args #bounds { #body }
         }
     }

@@ -47,6 +47,7 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
             const KIND: #private::Kind = #inner::KIND;
             const NAME: &'static str = #inner::NAME;
             const PACKAGE: ::core::option::Option<&'static #private::PackageSpec> = #inner::PACKAGE;
+            const HEAP: usize = #inner::HEAP;
             fn zero() -> Self {
                 Self { #member: #inner::zero() }
             }

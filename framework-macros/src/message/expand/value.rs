@@ -4,9 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Output;
+use crate::attr;
 
 impl Output<'_> {
-    pub(super) fn value_impl(&self) -> TokenStream {
+    /// `heap` is what [`Output::heap`] says, or nothing.
+    pub(super) fn value_impl(&self, heap: &TokenStream) -> TokenStream {
         let private = &self.private;
         let name = self.name();
         let package = self.package();
@@ -14,6 +16,7 @@ impl Output<'_> {
             const KIND: #private::Kind = #private::Kind::Message(#private::spec::<Self>);
             const NAME: &'static str = #name;
             const PACKAGE: ::core::option::Option<&'static #private::PackageSpec> = #package;
+            #heap
             fn zero() -> Self {
                 <Self as #private::Message>::zero()
             }
@@ -52,6 +55,21 @@ impl Output<'_> {
             }
         };
         self.implement(quote!(#private::Value), body)
+    }
+
+    /// What the fields' zeros allocate.
+    pub(super) fn heap(&self) -> TokenStream {
+        let fields = self.message.fields.iter();
+        let fields = fields.filter(|field| field.number().is_some() && field.with().is_none());
+        let fields: Vec<_> = fields
+            .map(|field| {
+                let (cfgs, contract) = (attr::cfgs(&field.attrs), self.contract(field));
+                quote!(#(#cfgs)* let __heap = __heap + #contract::HEAP;)
+            })
+            .collect();
+        (!fields.is_empty())
+            .then(|| quote!(const HEAP: usize = { let __heap = 0usize; #(#fields)* __heap };))
+            .unwrap_or_default()
     }
 
     /// The simple name; of a generic message, after those of its arguments.

@@ -7,7 +7,10 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{FnArg, ItemTrait, Pat, ReturnType, Signature, TraitItem, TraitItemFn, Type};
+use syn::{
+    FnArg, GenericArgument, ItemTrait, Pat, PathArguments, ReturnType, Signature, TraitItem, TraitItemFn,
+    Type, TypeParamBound,
+};
 
 use super::{client, messages, methods, records, server};
 use crate::message::model::Message;
@@ -187,6 +190,7 @@ fn client_impl(service: &Service, item: &ItemTrait) -> TokenStream {
 
 fn client_item(item: &TraitItem) -> Option<TokenStream> {
     match item {
+        TraitItem::Fn(method) if hides_reply(&method.sig.output) => None,
         TraitItem::Fn(method) => Some(client_method(method)),
         TraitItem::Const(constant) if constant.default.is_none() => {
             let (cfgs, ident, ty) = (attr::cfgs(&constant.attrs), &constant.ident, &constant.ty);
@@ -199,6 +203,29 @@ fn client_item(item: &TraitItem) -> Option<TokenStream> {
         }
         _ => None,
     }
+}
+
+/// Whether there is an `impl Trait` within the `impl Future`: which type stands behind it, nobody knows.
+fn hides_reply(output: &ReturnType) -> bool {
+    let ReturnType::Type(_, ty) = output else {
+        return false;
+    };
+    let Type::ImplTrait(future) = &**ty else {
+        return false;
+    };
+    future.bounds.iter().any(|bound| {
+        let TypeParamBound::Trait(bound) = bound else {
+            return false;
+        };
+        let arguments = bound.path.segments.last().map(|segment| &segment.arguments);
+        let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
+            return false;
+        };
+        arguments.args.iter().any(|argument| match argument {
+            GenericArgument::AssocType(output) => method::is_opaque(&output.ty),
+            _ => false,
+        })
+    })
 }
 
 fn client_method(method: &TraitItemFn) -> TokenStream {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::reader::Reader;
+use crate::message::error::DecodeError;
 
 /// JSON that cannot be read or written: what is wrong, in which field, at which line and column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,13 @@ impl Error {
     pub(super) fn placed(mut self, reader: &Reader<'_>) -> Self {
         self.0.place = Some(reader.place());
         self
+    }
+}
+
+/// A conversion refuses what the JSON says.
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::new(error.to_string())
     }
 }
 

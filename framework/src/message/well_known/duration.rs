@@ -26,6 +26,18 @@ impl Duration {
         seconds: 315_576_000_000,
         nanos: 999_999_999,
     };
+    /// The longest one backwards.
+    pub const MIN: Self = Self {
+        seconds: -Self::MAX.seconds,
+        nanos: -Self::MAX.nanos,
+    };
+
+    /// Whether it is one: from [`Duration::MIN`] to [`Duration::MAX`], with seconds and nanoseconds of one sign.
+    pub fn is_valid(&self) -> bool {
+        let one_sign = i64::from(self.nanos.signum()) * self.seconds.signum() >= 0;
+        let nanos = Self::MIN.nanos..=Self::MAX.nanos;
+        one_sign && nanos.contains(&self.nanos) && (Self::MIN..=Self::MAX).contains(self)
+    }
 }
 
 /// What is longer than [`Duration::MAX`] becomes that.
@@ -44,9 +56,7 @@ impl TryFrom<Duration> for time::Duration {
 
     /// Negative ones are out of range.
     fn try_from(duration: Duration) -> Result<Self, OutOfRange> {
-        let valid = (0..=Duration::MAX.seconds).contains(&duration.seconds)
-            && (0..=Duration::MAX.nanos).contains(&duration.nanos);
-        if !valid {
+        if !duration.is_valid() || duration < Duration::default() {
             return Err(OutOfRange);
         }
         Ok(Self::new(duration.seconds as u64, duration.nanos as u32))

@@ -25,6 +25,8 @@ pub use any::Any;
 pub use duration::Duration;
 pub use empty::Empty;
 pub use field_mask::FieldMask;
+#[cfg(any(feature = "chrono", feature = "time"))]
+pub(super) use std_types::in_range;
 pub use structure::{Kind, ListValue, NullValue, Struct, Value};
 pub use timestamp::Timestamp;
 pub use wrappers::{

@@ -4,65 +4,34 @@ use std::time;
 
 use super::{Duration, Empty, Timestamp};
 use crate::message::error::{DecodeError, Fault};
-#[cfg(feature = "json")]
-use crate::message::json;
-use crate::message::reader::Reader;
-use crate::message::sink::Sink;
+use crate::message::travels::travels_as;
 use crate::message::value::Value;
-use crate::schema::spec::{Kind, PackageSpec};
 
-/// Values of the type `$ty` travel as `$message`: converted before they are written, and after they are read.
-macro_rules! travels_as {
-    ($($ty:ty, $message:ty, $zero:expr;)*) => {$(
-        impl Value for $ty {
-            const KIND: Kind = <$message as Value>::KIND;
-            const NAME: &'static str = <$message as Value>::NAME;
-            const PACKAGE: Option<&'static PackageSpec> = <$message as Value>::PACKAGE;
-
-            fn zero() -> Self {
-                $zero
-            }
-
-            fn put<S: Sink>(&self, sink: &mut S) {
-                Value::put(&<$message>::from(*self), sink);
-            }
-
-            fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S) {
-                Value::put_unless_zero(&<$message>::from(*self), number, sink);
-            }
-
-            fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-                let mut message = <$message>::from(*self);
-                Value::merge(&mut message, reader)?;
-                *self = message.try_into().map_err(|_| Fault::Range)?;
-                Ok(())
-            }
-
-            #[cfg(feature = "json")]
-            fn is_zero(&self) -> bool {
-                Value::is_zero(&<$message>::from(*self))
-            }
-
-            #[cfg(feature = "json")]
-            fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
-                Value::put_json(&<$message>::from(*self), out)
-            }
-
-            #[cfg(feature = "json")]
-            fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
-                let mut message = <$message as Value>::zero();
-                Value::merge_json(&mut message, reader)?;
-                *self = message
-                    .try_into()
-                    .map_err(|_| json::Error::new("the time is out of this type's range"))?;
-                Ok(true)
-            }
-        }
-    )*};
+/// A time that its Rust type can hold.
+///
+/// # Errors
+/// [`Fault::Range`]
+pub(in crate::message) fn in_range<W, T: TryFrom<W>>(wire: W) -> Result<T, DecodeError> {
+    wire.try_into().map_err(|_| Fault::Range.into())
 }
 
 travels_as! {
-    time::SystemTime, Timestamp, time::UNIX_EPOCH;
-    time::Duration, Duration, time::Duration::ZERO;
-    (), Empty, ();
+    time::SystemTime: Timestamp as <Timestamp as Value>::NAME, {
+        zero: time::UNIX_EPOCH,
+        is_zero: |_| false,
+        write: |time| (*time).into(),
+        read: in_range,
+    }
+    time::Duration: Duration as <Duration as Value>::NAME, {
+        zero: time::Duration::ZERO,
+        is_zero: |_| false,
+        write: |duration| (*duration).into(),
+        read: in_range,
+    }
+    (): Empty as <Empty as Value>::NAME, {
+        zero: (),
+        is_zero: |()| true,
+        write: |()| Empty {},
+        read: |_| Ok(()),
+    }
 }

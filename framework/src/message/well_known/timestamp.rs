@@ -32,6 +32,12 @@ impl Timestamp {
         nanos: 999_999_999,
     };
 
+    /// Whether it is in the calendar that the official implementations have: [`Timestamp::MIN`] to [`Timestamp::MAX`], with
+    /// the nanoseconds of one second.
+    pub fn is_valid(&self) -> bool {
+        (0..1_000_000_000).contains(&self.nanos) && (Self::MIN..=Self::MAX).contains(self)
+    }
+
     /// Now, by the clock of the system.
     pub fn now() -> Self {
         SystemTime::now().into()
@@ -64,9 +70,7 @@ impl TryFrom<Timestamp> for SystemTime {
     type Error = OutOfRange;
 
     fn try_from(time: Timestamp) -> Result<Self, OutOfRange> {
-        let valid =
-            (0..1_000_000_000).contains(&time.nanos) && (Timestamp::MIN..=Timestamp::MAX).contains(&time);
-        if !valid {
+        if !time.is_valid() {
             return Err(OutOfRange);
         }
         let seconds = Duration::from_secs(time.seconds.unsigned_abs());

@@ -1,5 +1,8 @@
 //! Mistakes and what the compiler says of them: one file per mistake, named for it, each one error at the user's token.
 
+mod messages;
+mod reference;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,10 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[enumeration]
+pub enum Role<const N: usize> {
+    Unspecified,
+}
+
+fn main() {}

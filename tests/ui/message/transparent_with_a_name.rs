@@ -1,0 +1,8 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[message(transparent, name = "Identity")]
+pub struct Id(String);
+
+fn main() {}

@@ -1,0 +1,8 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[message(transparent)]
+pub struct Id(#[field(1)] String);
+
+fn main() {}

@@ -1,0 +1,8 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[oneof]
+pub enum Contact {}
+
+fn main() {}

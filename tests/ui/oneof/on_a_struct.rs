@@ -1,0 +1,10 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[oneof]
+pub struct Contact {
+    pub email: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[service]
+pub auto trait Users {
+    async fn get(&self) -> Result<(), Status>;
+}
+
+fn main() {}

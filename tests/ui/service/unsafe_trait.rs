@@ -1,0 +1,10 @@
+use traitwire::*;
+
+traitwire::package!("ui");
+
+#[service]
+pub unsafe trait Users {
+    async fn get(&self) -> Result<(), Status>;
+}
+
+fn main() {}
