@@ -30,6 +30,28 @@ where
         ours
     );
     assert_eq!(&P::decode(written).expect("prost reads ours"), theirs);
+    #[cfg(feature = "json")]
+    {
+        let text = crate::json::to_string(ours).expect("JSON");
+        assert_eq!(&crate::json::from_str::<O>(&text).expect(&text), ours, "{text}");
+    }
+}
+
+#[cfg(feature = "json")]
+#[test]
+fn in_json_each_is_what_it_travels_as() {
+    let id = Uuid::from_u128(7);
+    let ids = Id {
+        one: id,
+        map: BTreeMap::from([(String::new(), Uuid::nil())]),
+        ..Id::default()
+    };
+    assert_eq!(
+        crate::json::to_string(&ids).expect("JSON"),
+        format!(r#"{{"one":"{id}","map":{{"":"{}"}}}}"#, Uuid::nil())
+    );
+    let error = crate::json::from_str::<Price>(r#"{"list": ["1.5", "x"]}"#).expect_err("no number");
+    assert!(error.to_string().starts_with("field `list[1]`: not a decimal number"), "{error}");
 }
 
 #[message]
