@@ -7,6 +7,14 @@
 //! traitwire::contract!("../proto");
 //! # fn main() {}
 //! ```
+//!
+//! A difference says what it breaks, where it is written, and what to write instead:
+//!
+//! ```text
+//! error[wire]: `user.User.email` (field 3) was removed, and its number and name can be used again with another meaning
+//!   --> `api::User` (line 12)
+//!   = help: write `reserved(3, "email")` in the `#[message(…)]` of `User`, or keep the field
+//! ```
 
 mod check;
 mod disk;

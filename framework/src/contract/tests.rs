@@ -11,9 +11,10 @@ use crate::schema::spec::*;
 const USER_PROTO: &str = "acme/user/v1/user.proto";
 
 /// The sample service with something removed from its request.
-static BROKEN_REQUEST: MessageSpec = message("GetUserRequest", &ACME, at(31, "GetUserRequest"), &[]);
+static BROKEN_REQUEST: MessageSpec = message("GetUserRequest", &ACME, GET_USER.source, &[]);
 static BROKEN_GET: MethodSpec = MethodSpec {
     docs: "Looks one user up.",
+    source: GET_USER.source,
     idempotency: Idempotency::NoSideEffects,
     ..method("GetUser", one(|| &BROKEN_REQUEST), one(|| &USER))
 };
@@ -30,10 +31,11 @@ static BROKEN: ServiceSpec = ServiceSpec {
 /// The same, and this is meant.
 static MEANT_REQUEST: MessageSpec = MessageSpec {
     reserved: &[Reserved::Numbers(1, 1), Reserved::Name("id")],
-    ..message("GetUserRequest", &ACME, at(31, "GetUserRequest"), &[])
+    ..message("GetUserRequest", &ACME, GET_USER.source, &[])
 };
 static MEANT_GET: MethodSpec = MethodSpec {
     docs: "Looks one user up.",
+    source: GET_USER.source,
     idempotency: Idempotency::NoSideEffects,
     ..method("GetUser", one(|| &MEANT_REQUEST), one(|| &USER))
 };
@@ -101,7 +103,8 @@ fn what_is_emitted_is_kept_until_the_code_changes() {
     assert_eq!(kind, ContractErrorKind::Differs);
     for part in [
         "error[wire]: `acme.user.v1.GetUserRequest.id`",
-        "reserved(1, \"id\")",
+        "--> `api::UserService::get_user` (line 31)",
+        "`reserved(1, \"id\")` in the method's `#[rpc(…)]`",
         "--allow-breaking",
     ] {
         assert!(text.contains(part), "{part}: {text}");
