@@ -69,7 +69,12 @@ fn linked(services: &[&'static ServiceSpec]) -> Result<FileDescriptorSet, Contra
     if services.is_empty() {
         return Err(ContractError::no_services());
     }
-    link(services).map_err(ContractError::link)
+    let set = link(services).map_err(ContractError::link)?;
+    // Only what prost-build brings can be another.
+    if let Some(file) = written(&set).find(|file| file.syntax() != "proto3") {
+        return Err(ContractError::syntax(file));
+    }
+    Ok(set)
 }
 
 /// What differs between a contract and the descriptors of these services.

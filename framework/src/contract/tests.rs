@@ -276,3 +276,24 @@ fn the_test_of_one_line_panics_with_the_whole_message() {
         &[&USER_SERVICE],
     );
 }
+
+#[test]
+fn a_file_of_prost_build_that_is_not_proto3_is_refused_by_name() {
+    /// `o.proto` of the package `o` with an empty message `M`, without a word on its syntax.
+    const SET: &[u8] = b"\x0a\x11\x0a\x07o.proto\x12\x01o\x22\x03\x0a\x01M";
+    static FOREIGN: MessageSpec = MessageSpec {
+        foreign: Some(ForeignSpec {
+            set: SET,
+            full_name: || "o.M".to_owned(),
+        }),
+        ..message("M", &OTHER_PACKAGE, at(70, "M"), &[])
+    };
+    static SEND: MethodSpec = method("Send", one(|| &FOREIGN), one(|| &FOREIGN));
+    static SENDER: ServiceSpec = service("Sender", &OTHER_PACKAGE, at(71, "Sender"), &[&SEND]);
+    let error = print(&[&SENDER]).unwrap_err();
+    assert_eq!(error.kind(), ContractErrorKind::Link);
+    assert!(
+        error.to_string().contains("`o.proto`") && error.to_string().contains("proto2"),
+        "{error}"
+    );
+}
