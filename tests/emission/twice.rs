@@ -378,3 +378,93 @@ async fn so_are_the_messages_that_methods_make() {
         ],
     );
 }
+
+mod clash {
+    use traitwire::prelude::*;
+
+    traitwire::package!("twice.clash");
+
+    #[message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Shelf {
+        #[field(1)]
+        pub books: Vec<Book>,
+    }
+
+    #[message(within = Shelf, name = "books")]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Book {}
+
+    #[service]
+    pub trait Shelves {
+        async fn send(&self, shelf: Shelf) -> Result<Shelf, Status>;
+    }
+}
+
+mod round {
+    pub(crate) mod left {
+        use traitwire::prelude::*;
+
+        traitwire::package!("twice.left");
+
+        #[message]
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Left {
+            #[field(1)]
+            pub right: Option<Box<super::right::Right>>,
+        }
+
+        #[service]
+        pub trait Rounds {
+            async fn send(&self, left: Left) -> Result<Left, Status>;
+        }
+    }
+
+    pub(crate) mod right {
+        use traitwire::prelude::*;
+
+        traitwire::package!("twice.right");
+
+        #[message]
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Right {
+            #[field(1)]
+            pub lefts: Vec<super::left::Left>,
+        }
+    }
+}
+
+/// What a contract says that does not link.
+fn refused(module: &str) -> String {
+    let mut services = traitwire::registry::services();
+    services.retain(|service| service.source.module.contains(module));
+    assert_eq!(services.len(), 1);
+    let error = check(&std::env::temp_dir(), &services).expect_err("no contract");
+    error.to_string()
+}
+
+#[test]
+fn a_field_and_a_nested_message_of_one_name_are_told_with_their_places() {
+    let text = refused("::twice::clash");
+    for part in [
+        "`twice.clash.Shelf.books` is both a field of `twice.clash.Shelf`",
+        "`emission::twice::clash::Shelf` (line ",
+        "a message in `emission::twice::clash::Book` (line ",
+        "`name = \"…\"`",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[test]
+fn packages_that_need_each_other_are_told_with_the_way_round() {
+    let text = refused("::twice::round");
+    for part in [
+        "twice/left/left.proto → twice/right/right.proto → twice/left/left.proto",
+        "`twice.left.Left.right` uses `twice.right.Right`",
+        "`twice.right.Right.lefts` uses `twice.left.Left`",
+        "`package = \"…\"`",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}

@@ -3,9 +3,9 @@
 #
 #   tests/interop/tools.sh [grpcurl|buf|python|node|cargo-hack]...    (none named: all)
 #
-# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node` and `tool_cargo_hack`. Each leaves its
-# tool in place and returns 0; where the language's own toolchain is absent it says so and returns $SKIPPED, or 1
-# with CI=true. A stamp that holds the pins makes a second run immediate.
+# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node` and `tool_cargo_hack`. Each
+# leaves its tool in place and returns 0; where the language's own toolchain is absent it says so and returns $SKIPPED,
+# or 1 with CI=true. A stamp that holds the pins makes a second run immediate.
 
 GRPCURL_VERSION=v1.9.3
 BUF_VERSION=v1.75.0

@@ -4,6 +4,8 @@ use std::fmt::{self, Write as _};
 use std::io;
 use std::path::Path;
 
+use prost_types::FileDescriptorProto;
+
 use crate::schema::compat::Change;
 use crate::schema::link::LinkError;
 
@@ -64,6 +66,18 @@ impl ContractError {
             source: Some(error.into()),
             ..Self::new(ContractErrorKind::Link, message)
         }
+    }
+
+    pub(super) fn syntax(file: &FileDescriptorProto) -> Self {
+        let syntax = file.syntax.as_deref().unwrap_or("proto2");
+        Self::new(
+            ContractErrorKind::Link,
+            format!(
+                "`{}`, which messages of `foreign!` bring, is written in {syntax}, and a contract is written in proto3 \
+                 only: keep these messages out of the services, or move the file to proto3",
+                file.name()
+            ),
+        )
     }
 
     pub(super) fn io(what: &str, path: &Path, error: io::Error) -> Self {

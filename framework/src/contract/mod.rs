@@ -7,6 +7,14 @@
 //! traitwire::contract!("../proto");
 //! # fn main() {}
 //! ```
+//!
+//! A difference says what it breaks, where it is written, and what to write instead:
+//!
+//! ```text
+//! error[wire]: `user.User.email` (field 3) was removed, and its number and name can be used again with another meaning
+//!   --> `api::User` (line 12)
+//!   = help: write `reserved(3, "email")` in the `#[message(…)]` of `User`, or keep the field
+//! ```
 
 mod check;
 mod disk;
@@ -61,7 +69,12 @@ fn linked(services: &[&'static ServiceSpec]) -> Result<FileDescriptorSet, Contra
     if services.is_empty() {
         return Err(ContractError::no_services());
     }
-    link(services).map_err(ContractError::link)
+    let set = link(services).map_err(ContractError::link)?;
+    // Only what prost-build brings can be another.
+    if let Some(file) = written(&set).find(|file| file.syntax() != "proto3") {
+        return Err(ContractError::syntax(file));
+    }
+    Ok(set)
 }
 
 /// What differs between a contract and the descriptors of these services.

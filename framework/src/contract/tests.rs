@@ -11,9 +11,10 @@ use crate::schema::spec::*;
 const USER_PROTO: &str = "acme/user/v1/user.proto";
 
 /// The sample service with something removed from its request.
-static BROKEN_REQUEST: MessageSpec = message("GetUserRequest", &ACME, at(31, "GetUserRequest"), &[]);
+static BROKEN_REQUEST: MessageSpec = message("GetUserRequest", &ACME, GET_USER.source, &[]);
 static BROKEN_GET: MethodSpec = MethodSpec {
     docs: "Looks one user up.",
+    source: GET_USER.source,
     idempotency: Idempotency::NoSideEffects,
     ..method("GetUser", one(|| &BROKEN_REQUEST), one(|| &USER))
 };
@@ -30,10 +31,11 @@ static BROKEN: ServiceSpec = ServiceSpec {
 /// The same, and this is meant.
 static MEANT_REQUEST: MessageSpec = MessageSpec {
     reserved: &[Reserved::Numbers(1, 1), Reserved::Name("id")],
-    ..message("GetUserRequest", &ACME, at(31, "GetUserRequest"), &[])
+    ..message("GetUserRequest", &ACME, GET_USER.source, &[])
 };
 static MEANT_GET: MethodSpec = MethodSpec {
     docs: "Looks one user up.",
+    source: GET_USER.source,
     idempotency: Idempotency::NoSideEffects,
     ..method("GetUser", one(|| &MEANT_REQUEST), one(|| &USER))
 };
@@ -101,7 +103,8 @@ fn what_is_emitted_is_kept_until_the_code_changes() {
     assert_eq!(kind, ContractErrorKind::Differs);
     for part in [
         "error[wire]: `acme.user.v1.GetUserRequest.id`",
-        "reserved(1, \"id\")",
+        "--> `api::UserService::get_user` (line 31)",
+        "`reserved(1, \"id\")` in the method's `#[rpc(…)]`",
         "--allow-breaking",
     ] {
         assert!(text.contains(part), "{part}: {text}");
@@ -271,5 +274,26 @@ fn the_test_of_one_line_panics_with_the_whole_message() {
     super::assert_contract(
         &tempfile::tempdir().unwrap().path().join("none"),
         &[&USER_SERVICE],
+    );
+}
+
+#[test]
+fn a_file_of_prost_build_that_is_not_proto3_is_refused_by_name() {
+    /// `o.proto` of the package `o` with an empty message `M`, without a word on its syntax.
+    const SET: &[u8] = b"\x0a\x11\x0a\x07o.proto\x12\x01o\x22\x03\x0a\x01M";
+    static FOREIGN: MessageSpec = MessageSpec {
+        foreign: Some(ForeignSpec {
+            set: SET,
+            full_name: || "o.M".to_owned(),
+        }),
+        ..message("M", &OTHER_PACKAGE, at(70, "M"), &[])
+    };
+    static SEND: MethodSpec = method("Send", one(|| &FOREIGN), one(|| &FOREIGN));
+    static SENDER: ServiceSpec = service("Sender", &OTHER_PACKAGE, at(71, "Sender"), &[&SEND]);
+    let error = print(&[&SENDER]).unwrap_err();
+    assert_eq!(error.kind(), ContractErrorKind::Link);
+    assert!(
+        error.to_string().contains("`o.proto`") && error.to_string().contains("proto2"),
+        "{error}"
     );
 }

@@ -1,8 +1,18 @@
 //! Two contracts, and what the way from one to the other breaks.
 //!
 //! Each difference has a class: whether peers that speak the old contract are broken on the wire, only in JSON, or
-//! only where code is generated from it again. The rules are those of `buf breaking` (categories `WIRE`, `WIRE_JSON`
-//! and `FILE`); where ours are stricter, the rule says why.
+//! only where code is generated from it again. The rules are those of `buf breaking`; where ours are stricter, the rule
+//! says why.
+//!
+//! | [`Class`] of a breaking change | `buf breaking` |
+//! |---|---|
+//! | [`Wire`](Class::Wire) | `WIRE`, and with it the others |
+//! | [`Json`](Class::Json) | `WIRE_JSON` and `FILE` |
+//! | [`Source`](Class::Source) | `FILE` |
+//! | none: what is added, deprecated or commented | none |
+//!
+//! A change that the new contract declares (a removed field whose number and name are reserved) still breaks generated
+//! code, and `FILE` says so; `proto emit` lets it through.
 
 mod change;
 mod docs;

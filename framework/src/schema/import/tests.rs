@@ -134,7 +134,7 @@ fn other_files_are_sibling_modules_and_well_known_types_are_ours() {
 
 #[test]
 fn what_is_not_modelled_is_named() {
-    let text = "import \"google/protobuf/descriptor.proto\";\noption java_multiple_files = true;\n\
+    let text = "import \"google/protobuf/descriptor.proto\";\noption java_generate_equals_and_hash = true;\n\
         extend google.protobuf.FieldOptions { string rule = 50001; }\n\
         message M { string x = 1 [(p.rule) = \"y\"]; string y = 2 [debug_redact = true]; optional M m = 3; }\n";
     assert_eq!(
@@ -143,7 +143,7 @@ fn what_is_not_modelled_is_named() {
             "p.proto: p.M.x: the option `(p.rule)` is left out",
             "p.proto: p.M.y: the option `debug_redact` is left out",
             "p.proto: p.M.m: `optional` is left out: a message has presence without it",
-            "p.proto: the file: the option `java_multiple_files` is left out",
+            "p.proto: the file: the option `java_generate_equals_and_hash` is left out",
             "p.proto: the file: the extension `rule` is left out",
             "p.proto: the file: uses nothing of its import \"google/protobuf/descriptor.proto\", which is left out",
         ]

@@ -53,7 +53,7 @@ pub fn link_all(
     for file in files.values_mut() {
         well_known::replace(file)?;
     }
-    symbol::check(files.values())?;
+    symbol::check(files.values(), &Places::of_closure(&closure)?)?;
     let mut file = import::resolve(files, &foreign)?;
     file.iter_mut().for_each(place);
     Ok(FileDescriptorSet { file })

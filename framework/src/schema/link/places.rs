@@ -36,7 +36,10 @@ impl Places {
     /// # Errors
     /// As [`link`](super::link), as far as types are followed.
     pub fn of(services: &[&'static ServiceSpec]) -> Result<Self, LinkError> {
-        let closure = Closure::of(services, &[], &[])?;
+        Self::of_closure(&Closure::of(services, &[], &[])?)
+    }
+
+    pub(super) fn of_closure(closure: &Closure) -> Result<Self, LinkError> {
         let mut places = Self::default();
         for reached in &closure.messages {
             if let Reached::Declared(spec) = reached {

@@ -1,0 +1,3 @@
+traitwire::package!("acme", java_multiple_file = true);
+
+fn main() {}

@@ -1,0 +1,3 @@
+traitwire::package!("acme", optimize_for = FAST);
+
+fn main() {}

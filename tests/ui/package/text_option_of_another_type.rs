@@ -1,0 +1,3 @@
+traitwire::package!("acme", go_package = true);
+
+fn main() {}
