@@ -17,6 +17,7 @@ mod service_arguments;
 mod service_items;
 mod services;
 mod serving;
+mod table;
 mod tonic;
 mod twins;
 mod well_known;

@@ -67,9 +67,10 @@ impl Output<'_> {
                 quote!(#(#cfgs)* let __heap = __heap + #contract::HEAP;)
             })
             .collect();
-        (!fields.is_empty())
-            .then(|| quote!(const HEAP: usize = { let __heap = 0usize; #(#fields)* __heap };))
-            .unwrap_or_default()
+        if fields.is_empty() {
+            return TokenStream::new();
+        }
+        quote!(const HEAP: usize = { let __heap = 0usize; #(#fields)* __heap };)
     }
 
     /// The simple name; of a generic message, after those of its arguments.
