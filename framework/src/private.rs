@@ -14,6 +14,13 @@ pub use crate::schema::spec::{
     OneofSpec, PackageSpec, Reserved, ServiceSpec, Shape, Source, ValueSpec,
 };
 
+// Rules.
+#[cfg(feature = "validate")]
+pub use crate::message::validate::{self, Pattern};
+pub use crate::schema::rules::{
+    self, Family, FieldRules, Ignore, Literal, Part, Rule, RuleName, RuleValue, Ruled, ValueRules,
+};
+
 // The codec.
 pub use crate::message::enumeration::{self, Enumeration};
 pub use crate::message::field::{Field, Key, assert_list, assert_map, assert_optional, expect};
@@ -64,7 +71,7 @@ pub use crate::message::field::{Lent, Unlent};
 pub use tonic::body::Body as TonicBody;
 pub use tonic::client::GrpcService;
 
-pub use crate::{__client as client, __server as server};
+pub use crate::{__client as client, __server as server, __validated as validated};
 
 /// Passes through what is compiled for a server only.
 #[doc(hidden)]
@@ -91,5 +98,19 @@ macro_rules! __client { ($($tokens:tt)*) => { $($tokens)* }; }
 #[macro_export]
 #[cfg(not(feature = "client"))]
 macro_rules! __client {
+    ($($tokens:tt)*) => {};
+}
+
+/// Passes through what is compiled where rules are checked only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "validate")]
+macro_rules! __validated { ($($tokens:tt)*) => { $($tokens)* }; }
+
+/// Passes through what is compiled where rules are checked only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "validate"))]
+macro_rules! __validated {
     ($($tokens:tt)*) => {};
 }

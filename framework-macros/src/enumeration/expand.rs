@@ -153,6 +153,7 @@ fn value_impl(ident: &Ident, name: &str, cfgs: &[syn::Attribute], krate: &CrateP
         impl #private::Value for #ident {
             const KIND: #private::Kind = #private::Kind::Enum(#private::enumeration::spec::<Self>);
             const NAME: &'static str = #name;
+            const CLOSED: bool = true;
             #[inline]
             fn zero() -> Self {
                 <Self as #private::Enumeration>::zero()
@@ -171,6 +172,15 @@ fn value_impl(ident: &Ident, name: &str, cfgs: &[syn::Attribute], krate: &CrateP
                 __reader: &mut #private::Reader<'_>,
             ) -> ::core::result::Result<(), #private::DecodeError> {
                 #private::enumeration::merge(self, __reader)
+            }
+            #private::validated! {
+                #[inline]
+                fn facet(&self) -> #private::validate::Facet<'_> {
+                    #private::validate::Facet::Enum(
+                        #private::Enumeration::number(self),
+                        #private::enumeration::spec::<Self>,
+                    )
+                }
             }
         }
     }

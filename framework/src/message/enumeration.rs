@@ -108,4 +108,10 @@ impl<T: Enumeration + Value> Value for Open<T> {
         *self = Self::new(number);
         Ok(())
     }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::Enum(self.number(), spec::<T>)
+    }
 }

@@ -8,6 +8,7 @@ use super::reader::{Reader, WireType};
 use super::scalar::{narrow, put_len_unless_empty};
 use super::sink::Sink;
 use super::value::{Value, put_tag, put_tagged};
+use crate::schema::rules::Ruled;
 use crate::schema::spec::{FieldType, Kind, Shape};
 
 /// A Rust type that is a protobuf field.
@@ -24,6 +25,8 @@ use crate::schema::spec::{FieldType, Kind, Shape};
 pub trait Field<const E: u8 = 0, const K: u8 = 0, const PACKED: bool = true>: Sized {
     /// What it is in protobuf.
     const TYPE: FieldType;
+    /// Which rules it can have.
+    const RULED: Ruled;
 
     /// What it is when nothing was received.
     fn zero() -> Self;
@@ -54,6 +57,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for V 
         kind: V::KIND,
         shape: Shape::Singular,
     };
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED);
 
     #[inline]
     fn zero() -> Self {
@@ -77,6 +81,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for Op
         kind: V::KIND,
         shape: Shape::Optional,
     };
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED);
 
     #[inline]
     fn zero() -> Self {
@@ -103,6 +108,7 @@ impl<const K: u8, const P: bool> Field<0, K, P> for u8 {
         kind: Kind::Uint32,
         shape: Shape::Singular,
     };
+    const RULED: Ruled = Ruled::one(&Kind::Uint32, "", None, false);
 
     fn zero() -> Self {
         0
@@ -124,6 +130,7 @@ impl<const K: u8, const P: bool> Field<0, K, P> for Option<u8> {
         kind: Kind::Uint32,
         shape: Shape::Optional,
     };
+    const RULED: Ruled = Ruled::one(&Kind::Uint32, "", None, false);
 
     fn zero() -> Self {
         None
@@ -145,6 +152,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACK
         kind: V::KIND,
         shape: Shape::Repeated { packed: PACKED },
     };
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED).list();
 
     #[inline]
     fn zero() -> Self {
@@ -306,6 +314,8 @@ where
         kind: V::KIND,
         shape: Shape::Map { key: Q::KIND },
     };
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED)
+        .map(Ruled::one(&Q::KIND, Q::NAME, Q::PACKAGE, Q::CLOSED));
 
     fn zero() -> Self {
         Self::default()
@@ -333,6 +343,8 @@ where
         kind: V::KIND,
         shape: Shape::Map { key: Q::KIND },
     };
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED)
+        .map(Ruled::one(&Q::KIND, Q::NAME, Q::PACKAGE, Q::CLOSED));
 
     fn zero() -> Self {
         Self::new()

@@ -21,6 +21,8 @@ pub mod record;
 mod scalar;
 pub mod sink;
 pub mod unknown;
+#[cfg(feature = "validate")]
+pub mod validate;
 pub mod value;
 pub mod well_known;
 pub mod with;

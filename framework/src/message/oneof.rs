@@ -23,6 +23,10 @@ pub trait Oneof: Sized + Send + Sync + 'static {
         wire: WireType,
         reader: &mut Reader<'_>,
     ) -> Result<bool, DecodeError>;
+    /// Checks the rules of the present field.
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn validate(&self, _path: &super::validate::Path<'_>, _out: &mut super::validate::Violations) {}
 }
 
 /// The record of `T`, as a function to refer to it by.
@@ -56,6 +60,15 @@ pub trait OneofField: Sized {
         wire: WireType,
         reader: &mut Reader<'_>,
     ) -> Result<bool, DecodeError>;
+    /// Checks the member that is there; where one must be, the oneof is called `name`.
+    #[cfg(feature = "validate")]
+    fn validate(
+        &self,
+        name: &'static str,
+        required: bool,
+        path: &super::validate::Path<'_>,
+        out: &mut super::validate::Violations,
+    );
 }
 
 impl<T: Oneof> OneofField for Option<T> {
@@ -81,6 +94,23 @@ impl<T: Oneof> OneofField for Option<T> {
         reader: &mut Reader<'_>,
     ) -> Result<bool, DecodeError> {
         T::merge_field(self, number, wire, reader)
+    }
+
+    #[cfg(feature = "validate")]
+    fn validate(
+        &self,
+        name: &'static str,
+        required: bool,
+        path: &super::validate::Path<'_>,
+        out: &mut super::validate::Violations,
+    ) {
+        match self {
+            Some(member) => member.validate(path, out),
+            None if required => {
+                out.push(&path.field(name), "required", "exactly one field is required in oneof");
+            }
+            None => {}
+        }
     }
 }
 

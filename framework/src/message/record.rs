@@ -47,6 +47,10 @@ pub trait Message: Sized + Send + Sync + 'static {
         }
         Ok(())
     }
+    /// Checks the rules of its fields, and of the messages in them.
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn validate(&self, _path: &super::validate::Path<'_>, _out: &mut super::validate::Violations) {}
 }
 
 /// The record of `M`, as a function to refer to it by.

@@ -41,6 +41,12 @@ macro_rules! numbers {
                 *self = $read;
                 Ok(())
             }
+
+            #[cfg(feature = "validate")]
+            #[inline]
+            fn facet(&self) -> super::validate::Facet<'_> {
+                super::validate::Facet::from(*self)
+            }
         }
     )*};
 }
@@ -132,6 +138,12 @@ impl Value for String {
         self.push_str(text);
         Ok(())
     }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::from(self.as_str())
+    }
 }
 
 /// The encodings that bytes have. `Vec<u8>` is a value by one impl over all of them: with one for each, the compiler no
@@ -198,6 +210,12 @@ where
         self.extend_from_slice(bytes);
         Ok(())
     }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::from(&self[..])
+    }
 }
 
 impl Value for Bytes {
@@ -224,6 +242,12 @@ impl Value for Bytes {
         *self = reader.bytes()?;
         Ok(())
     }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::from(&self[..])
+    }
 }
 
 /// Absent is all zeros, and all zeros is omitted; another length is an error.
@@ -248,6 +272,12 @@ impl<const N: usize> Value for [u8; N] {
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = reader.len_prefixed()?.try_into().map_err(|_| Fault::Length)?;
         Ok(())
+    }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::from(&self[..])
     }
 }
 

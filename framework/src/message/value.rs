@@ -43,6 +43,8 @@ pub trait Value<const E: u8 = 0>: Sized + Send + Sync + 'static {
     const NAME: &'static str;
     /// The package, of a message.
     const PACKAGE: Option<&'static PackageSpec> = None;
+    /// Whether an enumeration's numbers are read as zero where this version does not know them.
+    const CLOSED: bool = false;
     /// The wire type that it is written with.
     const WIRE: WireType = wire_type(&Self::KIND);
 
@@ -57,6 +59,16 @@ pub trait Value<const E: u8 = 0>: Sized + Send + Sync + 'static {
     /// # Errors
     /// When the bytes are not such a value.
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+    /// What rules look at.
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::of_wire::<E, Self>(self)
+    }
+    /// Checks the rules of what is in it: of a message, those of its fields.
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn validate(&self, _path: &super::validate::Path<'_>, _out: &mut super::validate::Violations) {}
 }
 
 /// The wire type that a kind is written with.
@@ -87,6 +99,7 @@ impl<V: Value<E>, const E: u8> Value<E> for Box<V> {
     const KIND: Kind = V::KIND;
     const NAME: &'static str = V::NAME;
     const PACKAGE: Option<&'static PackageSpec> = V::PACKAGE;
+    const CLOSED: bool = V::CLOSED;
 
     fn zero() -> Self {
         Box::new(V::zero())
@@ -103,5 +116,17 @@ impl<V: Value<E>, const E: u8> Value<E> for Box<V> {
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         reader.charge(size_of::<V>())?;
         (**self).merge(reader)
+    }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        (**self).facet()
+    }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn validate(&self, path: &super::validate::Path<'_>, out: &mut super::validate::Violations) {
+        (**self).validate(path, out);
     }
 }

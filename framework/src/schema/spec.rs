@@ -3,6 +3,8 @@
 //! A record refers to another type by a function that returns its record, so that recursive types can be
 //! described in constants.
 
+use super::rules::FieldRules;
+
 /// What `traitwire::package!` declared for a module tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PackageSpec {
@@ -71,6 +73,8 @@ pub enum MemberSpec {
         name: &'static str,
         /// Doc comment of the Rust field.
         docs: &'static str,
+        /// One of its members must be there.
+        required: bool,
         /// The members.
         spec: fn() -> &'static OneofSpec,
     },
@@ -91,6 +95,8 @@ pub struct FieldSpec {
     pub docs: &'static str,
     /// Marked `#[deprecated]`.
     pub deprecated: bool,
+    /// What must hold for its value.
+    pub rules: FieldRules,
 }
 
 /// A field's kind of value and its shape.
@@ -248,6 +254,8 @@ pub struct MethodSpec {
     pub deprecated: bool,
     /// What repeating the call does.
     pub idempotency: Idempotency,
+    /// Whether a server checks the rules of what it receives.
+    pub validates: bool,
     /// What the caller sends.
     pub request: Payload,
     /// What the server answers.

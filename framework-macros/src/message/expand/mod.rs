@@ -4,6 +4,7 @@ mod codec;
 mod prost;
 mod record;
 mod transparent;
+mod validate;
 mod value;
 mod with;
 
@@ -125,9 +126,10 @@ impl<'a> Output<'a> {
         let put = self.put();
         let merge_field = self.merge_field();
         let merge = with::merge(self);
+        let validate = self.validate();
         self.implement(
             quote!(#private::Message),
-            quote!(#spec #zero #put #merge_field #merge),
+            quote!(#spec #zero #put #merge_field #merge #validate),
         )
     }
 

@@ -47,6 +47,7 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
             const KIND: #private::Kind = #inner::KIND;
             const NAME: &'static str = #inner::NAME;
             const PACKAGE: ::core::option::Option<&'static #private::PackageSpec> = #inner::PACKAGE;
+            const CLOSED: bool = #inner::CLOSED;
             fn zero() -> Self {
                 Self { #member: #inner::zero() }
             }
@@ -64,6 +65,20 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
                 __reader: &mut #private::Reader<'_>,
             ) -> ::core::result::Result<(), #private::DecodeError> {
                 #inner::merge(&mut self.#member, __reader)
+            }
+            #private::validated! {
+                #[inline]
+                fn facet(&self) -> #private::validate::Facet<'_> {
+                    #inner::facet(&self.#member)
+                }
+                #[inline]
+                fn validate(
+                    &self,
+                    __path: &#private::validate::Path<'_>,
+                    __out: &mut #private::validate::Violations,
+                ) {
+                    #inner::validate(&self.#member, __path, __out)
+                }
             }
         }
         #on_impl

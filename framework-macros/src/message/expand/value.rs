@@ -32,6 +32,16 @@ impl Output<'_> {
             ) -> ::core::result::Result<(), #private::DecodeError> {
                 #private::merge_delimited(self, __reader)
             }
+            #private::validated! {
+                #[inline]
+                fn validate(
+                    &self,
+                    __path: &#private::validate::Path<'_>,
+                    __out: &mut #private::validate::Violations,
+                ) {
+                    <Self as #private::Message>::validate(self, __path, __out)
+                }
+            }
         };
         self.implement(quote!(#private::Value), body)
     }

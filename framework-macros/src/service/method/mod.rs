@@ -6,6 +6,7 @@ mod made;
 mod reply;
 mod types;
 
+use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, LitStr, TraitItemFn, Type, Visibility};
 
@@ -16,7 +17,7 @@ use crate::field::{self, FieldOptions, Number};
 use crate::message::model as message;
 use crate::package::PackageRef;
 use crate::path::CratePath;
-use crate::{doc, name};
+use crate::{doc, name, validate};
 use argument::{parse_arguments, without_own_lifetimes};
 pub(super) use guess::guess_messages;
 use made::request;
@@ -41,6 +42,8 @@ pub(super) struct Method {
     pub(super) docs: String,
     pub(super) deprecated: bool,
     pub(super) idempotency: Idempotency,
+    /// Where `#[validate(skip)]` stands, if it does.
+    pub(super) skips_rules: Option<Span>,
     pub(super) interceptors: Vec<Interceptor>,
     /// After `&self`, in the order written.
     pub(super) arguments: Vec<Argument>,
@@ -136,6 +139,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
     let request = request(&arguments, &names, attrs, around);
     let reply = reply_of(output.clone(), &names, attrs, around, d);
     let idempotency = idempotency(attrs, d);
+    let skips_rules = skips_rules(attrs, d);
     let interceptors = interceptor::read(attrs, d);
     Some(Method {
         faulty: d.count() > before,
@@ -150,6 +154,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
         docs: doc::text(attrs),
         deprecated: is_deprecated(attrs),
         idempotency,
+        skips_rules,
         interceptors,
         request: request?,
         reply: reply?,
@@ -198,7 +203,7 @@ fn refuse_unsupported(attrs: &[Attribute], d: &mut Diagnostics) {
         let Some(ident) = attr.path().get_ident() else {
             continue;
         };
-        if ["timeout", "compress", "spawn", "validate"]
+        if ["timeout", "compress", "spawn"]
             .iter()
             .any(|name| ident == name)
         {
@@ -274,4 +279,20 @@ fn idempotency(attrs: &[Attribute], d: &mut Diagnostics) -> Idempotency {
         found = level;
     }
     found
+}
+
+/// `#[validate(skip)]`
+fn skips_rules(attrs: &[Attribute], d: &mut Diagnostics) -> Option<Span> {
+    let attr = attrs.iter().find(|attr| attr.path().is_ident(validate::NAME))?;
+    let before = d.count();
+    let mut args = Args::of(attrs, validate::NAME, &["skip"], d)?;
+    args.no_positional("#[validate]", d);
+    let skip = args.flag("skip", d);
+    if skip.is_none() && d.count() == before {
+        d.push_spanned(
+            attr.path(),
+            "rules stand on arguments and on the fields of messages; `#[validate(skip)]` leaves a method's unchecked",
+        );
+    }
+    skip
 }

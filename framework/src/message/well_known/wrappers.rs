@@ -75,6 +75,11 @@ macro_rules! wrapped {
             fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
                 merge(self, reader)
             }
+
+            #[cfg(feature = "validate")]
+            fn facet(&self) -> crate::message::validate::Facet<'_> {
+                <Self as Value>::facet(self)
+            }
         }
     )*};
 }
