@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use prost::Message as _;
 use prost_types::FileDescriptorSet;
 use protox::Compiler;
-use protox::file::{ChainFileResolver, FileResolver, GoogleFileResolver, IncludeFileResolver};
+use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver, IncludeFileResolver};
 
 use crate::error::Error;
 use crate::schema::import::{Options, import_with, module_name};
+use crate::schema::{options, validate};
 
 /// The modules of these files, and what they leave out.
 pub(super) fn modules(
@@ -50,7 +50,21 @@ fn resolver(include: &[PathBuf]) -> ChainFileResolver {
         resolver.add(IncludeFileResolver::new(folder.clone()));
     }
     resolver.add(GoogleFileResolver::new());
+    resolver.add(Rules);
     resolver
+}
+
+/// The file that declares the options of rules, where no folder has it.
+struct Rules;
+
+impl FileResolver for Rules {
+    fn open_file(&self, name: &str) -> Result<File, protox::Error> {
+        if name == validate::PATH {
+            File::from_source(name, validate::TEXT)
+        } else {
+            Err(protox::Error::file_not_found(name))
+        }
+    }
 }
 
 /// The name by which other files import this one.
@@ -82,7 +96,7 @@ fn parse(
     }
     // Encoded and decoded again: the parser may have a release of `prost-types` of its own.
     let bytes = compiler.encode_file_descriptor_set();
-    FileDescriptorSet::decode(bytes.as_slice()).map_err(Error::other)
+    options::decode(&bytes).map_err(Error::other)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use std::path::Path;
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
 use crate::schema::link::link;
-use crate::schema::print::print as text;
+use crate::schema::print;
 use crate::schema::spec::ServiceSpec;
 
 /// The name of the descriptor set in the contract's directory.
@@ -61,6 +61,15 @@ fn linked(services: &[&'static ServiceSpec]) -> Result<FileDescriptorSet, Contra
         return Err(ContractError::no_services());
     }
     link(services).map_err(ContractError::link)
+}
+
+/// The text of a file; of one that others wrote, as they did.
+fn text(file: &FileDescriptorProto) -> String {
+    #[cfg(feature = "validate")]
+    if file.name() == crate::schema::validate::PATH {
+        return crate::schema::validate::TEXT.to_owned();
+    }
+    print::print(file)
 }
 
 /// The files that are written as text. Every language brings those of the well-known types itself.

@@ -9,8 +9,11 @@ mod file_option;
 pub mod import;
 pub mod link;
 mod names;
+pub mod options;
 pub mod print;
 pub mod rules;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod spec;
+#[cfg(feature = "validate")]
+pub(crate) mod validate;

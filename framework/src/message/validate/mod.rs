@@ -11,7 +11,6 @@ mod facet;
 mod format;
 mod from_wire;
 mod path;
-mod pattern;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -20,7 +19,7 @@ mod walk;
 
 pub use facet::Facet;
 pub use path::Path;
-pub use pattern::Pattern;
+pub use crate::schema::rules::Pattern;
 pub use violation::{Violation, Violations};
 pub use walk::{Checked, Presence, Unchecked, Walk, Whole, by};
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet};
+use prost::Message as _;
+use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet, UninterpretedOption};
 
 use super::comments::Comments;
 
@@ -165,12 +166,23 @@ impl Custom {
 fn numbers(mut bytes: &[u8]) -> BTreeSet<i32> {
     let mut numbers = BTreeSet::new();
     while let Ok((number, wire)) = prost::encoding::decode_key(&mut bytes) {
-        numbers.extend(i32::try_from(number));
+        // What is kept uninterpreted is an extension of another number.
+        match kept_number(number, bytes) {
+            Some(kept) => numbers.insert(kept),
+            None => i32::try_from(number).is_ok_and(|number| numbers.insert(number)),
+        };
         if prost::encoding::skip_field(wire, number, &mut bytes, Default::default()).is_err() {
             break;
         }
     }
     numbers
+}
+
+/// The number of the option that is kept in the field `number`, whose value `bytes` begin with.
+fn kept_number(number: u32, bytes: &[u8]) -> Option<i32> {
+    let mut bytes = (number == 999).then_some(bytes)?;
+    let option = UninterpretedOption::decode_length_delimited(&mut bytes).ok()?;
+    option.name.first()?.name_part.parse().ok()
 }
 
 /// The options of a file that `package!` takes.

@@ -11,6 +11,7 @@ mod foreign;
 mod import;
 mod message;
 mod path;
+mod rules;
 mod same;
 mod service;
 mod symbol;
@@ -46,12 +47,14 @@ pub fn link_all(
 ) -> Result<FileDescriptorSet, LinkError> {
     let closure = closure::Closure::of(services, messages, enums)?;
     let mut files = file::files(&closure)?;
-    let foreign = foreign::add(&mut files, &closure.foreign)?;
+    let mut whole = foreign::add(&mut files, &closure.foreign)?;
+    rules::check(&closure.declared())?;
+    let ruled = rules::add(&mut files, &mut whole);
     for file in files.values_mut() {
         well_known::replace(file)?;
     }
     symbol::check(files.values())?;
-    let mut file = import::resolve(files, &foreign)?;
+    let mut file = import::resolve(files, &whole, &ruled)?;
     file.iter_mut().for_each(place);
     Ok(FileDescriptorSet { file })
 }

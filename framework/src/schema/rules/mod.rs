@@ -8,6 +8,8 @@
 mod family;
 mod literal;
 mod name;
+#[cfg(feature = "validate")]
+mod pattern;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -15,6 +17,10 @@ mod time;
 pub use family::{Family, Ruled};
 pub use literal::{Literal, item, value};
 pub use name::RuleName;
+#[cfg(feature = "validate")]
+pub use pattern::Pattern;
+#[cfg(feature = "validate")]
+pub(crate) use pattern::compile;
 
 /// Everything that is declared of one field.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -25,7 +25,7 @@ impl Pattern {
     ///
     /// # Errors
     /// The pattern is none. A server does not start with one, and `contract!` fails.
-    pub(super) fn is_in(&self, text: &str) -> Result<bool, &str> {
+    pub fn is_in(&self, text: &str) -> Result<bool, &str> {
         match self.compiled.get_or_init(|| compile(self.source)) {
             Ok(regex) => Ok(regex.is_match(text)),
             Err(why) => Err(why),
