@@ -64,7 +64,7 @@ impl fmt::Display for Path<'_> {
             Step::Field(name) => f.write_str(name),
             Step::Index(index) => write!(f, "[{index}]"),
             Step::Key(key) => match key {
-                Facet::Text(text) => write!(f, "[{:?}]", &**text),
+                Facet::Text(text) => quoted(text, f),
                 Facet::Int(key) => write!(f, "[{key}]"),
                 Facet::Uint(key) => write!(f, "[{key}]"),
                 Facet::Bool(key) => write!(f, "[{key}]"),
@@ -72,4 +72,17 @@ impl fmt::Display for Path<'_> {
             },
         }
     }
+}
+
+/// A map's key: as it is, but for what would end it or a line of a log.
+fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("[\"")?;
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => write!(f, "\\{letter}")?,
+            control if control.is_control() => write!(f, "\\u{{{:x}}}", u32::from(control))?,
+            letter => write!(f, "{letter}")?,
+        }
+    }
+    f.write_str("\"]")
 }
