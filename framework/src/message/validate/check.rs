@@ -6,10 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::facet::{Facet, Nanos};
 use super::format::{fqn, header, host, ids, ip, uri};
 use super::path::Path;
-use super::show::Shown;
 use super::violation::Violations;
 use super::walk::Whole;
-use crate::schema::rules::{Pattern, Rule, RuleValue};
+use crate::schema::rules::{Pattern, Rule, RuleValue, Shown};
 
 /// Records that `rule` is broken; its id ends in `suffix`.
 #[cold]

@@ -11,7 +11,6 @@ mod facet;
 mod format;
 mod from_wire;
 mod path;
-mod show;
 #[cfg(test)]
 mod tests;
 mod violation;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use prost::Message as _;
-use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet, UninterpretedOption};
+use prost_types::{
+    DescriptorProto, FieldOptions, FileDescriptorProto, FileDescriptorSet, OneofOptions, UninterpretedOption,
+};
 
 use super::comments::Comments;
 
@@ -18,6 +20,9 @@ pub(super) struct Kind {
     /// Those that are not, with their names.
     others: &'static [(i32, &'static str)],
 }
+
+/// `(buf.validate.field)` and `(buf.validate.oneof)`, where rules are known.
+const RULES: i32 = if cfg!(feature = "validate") { 1159 } else { 0 };
 
 pub(super) const FILE: Kind = Kind {
     message: ".google.protobuf.FileOptions",
@@ -51,7 +56,7 @@ pub(super) const MESSAGE: Kind = Kind {
 pub(super) const FIELD: Kind = Kind {
     message: ".google.protobuf.FieldOptions",
     tag: 8,
-    modelled: &[2, 3],
+    modelled: &[2, 3, RULES],
     others: &[
         (1, "ctype"),
         (5, "lazy"),
@@ -69,7 +74,7 @@ pub(super) const FIELD: Kind = Kind {
 pub(super) const ONEOF: Kind = Kind {
     message: ".google.protobuf.OneofOptions",
     tag: 2,
-    modelled: &[],
+    modelled: &[RULES],
     others: &[(1, "features")],
 };
 pub(super) const ENUM: Kind = Kind {
@@ -205,4 +210,25 @@ pub(super) fn of_package(file: &FileDescriptorProto) -> Vec<(&'static str, &str)
     .into_iter()
     .filter_map(|(name, value)| Some((name, value.as_deref()?)))
     .collect()
+}
+
+/// What `#[validate(…)]` says of a field, and the rules that it has no word for.
+pub(super) fn rules(options: Option<&FieldOptions>, is_member: bool) -> (Vec<String>, Vec<String>) {
+    #[cfg(feature = "validate")]
+    if let Some(options) = options {
+        let all = crate::schema::validate::field_arguments(&options.uninterpreted_option, is_member);
+        return (all.arguments, all.left_out);
+    }
+    let _ = (options, is_member);
+    (Vec::new(), Vec::new())
+}
+
+/// Whether one of a oneof's members must be there.
+pub(super) fn is_required(options: Option<&OneofOptions>) -> bool {
+    #[cfg(feature = "validate")]
+    if let Some(options) = options {
+        return crate::schema::validate::is_required(&options.uninterpreted_option);
+    }
+    let _ = options;
+    false
 }

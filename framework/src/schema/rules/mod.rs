@@ -10,6 +10,8 @@ mod literal;
 mod name;
 #[cfg(feature = "validate")]
 mod pattern;
+#[cfg(feature = "validate")]
+mod show;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -21,6 +23,8 @@ pub use name::RuleName;
 pub use pattern::Pattern;
 #[cfg(feature = "validate")]
 pub(crate) use pattern::compile;
+#[cfg(feature = "validate")]
+pub(crate) use show::Shown;
 
 /// Everything that is declared of one field.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,6 +3,7 @@
 //! The file is protovalidate's, at v1.2.2, as it is. What its rules are called and numbered is read from its descriptor.
 
 mod encode;
+mod rust;
 mod text;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 
 pub(crate) use encode::{field_options, oneof_options};
+pub(crate) use rust::{field_arguments, is_required};
 pub(crate) use text::{field_texts, oneof_texts};
 
 use super::options;

@@ -201,3 +201,69 @@ fn as_before(text: &str) {
     }
     assert_eq!(std::fs::read_to_string(path).expect("a fixture"), text);
 }
+
+/// What `proto import` prints for a file.
+fn imported(path: &str, set: &prost_types::FileDescriptorSet) -> crate::schema::import::Imported {
+    crate::schema::import::import(set, path).expect("imports")
+}
+
+#[test]
+fn rules_are_imported_as_they_were_written() {
+    let spec = <ruled::Ruled as crate::Message>::SPEC;
+    let set = crate::schema::link::link_all(&[], &[spec], &[]).expect("links");
+    let imported = imported("acme/ruled/v1/ruled.proto", &set);
+    assert_eq!(imported.notes, [] as [&str; 0]);
+    let flat = |text: &str| text.split_whitespace().collect::<String>().replace(",)]", ")]");
+    let rust = flat(&imported.rust);
+    for rules in [
+        "min_len = 1, max_len = 200, pattern = \"^\\\\S(.*\\\"\\n)?$\", not_in = [\"a\", \"ö\"], required",
+        "prefix = b\"\\x00a\\xff\", in = [b\"\\\"\", b\"b\"], ignore = if_zero_value",
+        "lte = 9223372036854775807, gt = -5",
+        "in = [-1, 0, 2147483647]",
+        "gte = -9223372036854775808",
+        "const = 18446744073709551615",
+        "gt = 0.1, finite",
+        "lt = 1e300, in = [0.5, 1.0, -2.25]",
+        "const = true",
+        "in = [1, 7]",
+        "min_items = 1, max_items = 5, unique, items(uuid, ignore = always)",
+        "min_pairs = 1, keys(gt = 5), values(email)",
+        "gt = \"1970-01-01T00:00:01.5Z\", lt_now, within = \"3600s\"",
+        "lt = \"60s\", gte = \"-1.5s\", in = [\"1s\", \"0s\", \"1.5s\"]",
+        "well_known_regex = http_header_name, strict = false",
+        "ignore = always",
+        "required",
+        "min_len = 1",
+    ] {
+        let attribute = flat(&format!("#[validate({rules})]"));
+        assert!(rust.contains(&attribute), "{rules}\n{}", imported.rust);
+    }
+}
+
+#[test]
+fn rules_without_a_word_in_rust_are_named() {
+    let text = "syntax = \"proto3\";\npackage p;\nimport \"buf/validate/validate.proto\";\nmessage M {\n  \
+        int32 a = 1 [(buf.validate.field).cel_expression = \"this > 1\", (buf.validate.field).int32.gt = 1, \
+        (buf.validate.field).int32.example = 5];\n}\n";
+    struct One(&'static str);
+    impl FileResolver for One {
+        fn open_file(&self, name: &str) -> Result<File, protox::Error> {
+            match name {
+                "p.proto" => File::from_source(name, self.0),
+                _ => Err(protox::Error::file_not_found(name)),
+            }
+        }
+    }
+    let mut resolver = ChainFileResolver::new();
+    resolver.add(One(text));
+    resolver.add(Embedded);
+    resolver.add(GoogleFileResolver::new());
+    let mut compiler = protox::Compiler::with_file_resolver(resolver);
+    compiler.include_imports(true).include_source_info(true);
+    compiler.open_file("p.proto").expect("compiles");
+    let set = options::decode(&compiler.encode_file_descriptor_set()).expect("a set");
+    let imported = imported("p.proto", &set);
+    assert!(imported.rust.contains("#[validate(gt = 1)]"), "{}", imported.rust);
+    let notes = imported.notes.join("\n");
+    assert!(notes.contains("`cel_expression`") && notes.contains("`int32.example`"), "{notes}");
+}

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::schema::rules::{Family, RuleValue};
+use super::{Family, RuleValue};
 
 /// A rule's value in a message.
-pub(super) struct Shown(pub Family, pub RuleValue);
+pub(crate) struct Shown(pub(crate) Family, pub(crate) RuleValue);
 
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
