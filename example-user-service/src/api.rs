@@ -26,9 +26,11 @@ pub trait UserService {
         ctx: &Context,
         /// Not blank, 200 characters at most.
         #[field(1)]
+        #[validate(max_len = 200, pattern = r"^\P{Cc}*[^\p{Z}\p{Cc}]\P{Cc}*$")]
         name: &str,
         /// An address that no other user has.
         #[field(2)]
+        #[validate(email, max_bytes = 254)]
         email: &str,
     ) -> Result<User, UserError>;
 
@@ -48,9 +50,11 @@ pub trait UserService {
         id: &str,
         /// The new name, which may be the old one.
         #[field(2)]
+        #[validate(max_len = 200, pattern = r"^\P{Cc}*[^\p{Z}\p{Cc}]\P{Cc}*$")]
         name: &str,
         /// The new address, which may be the old one.
         #[field(3)]
+        #[validate(email, max_bytes = 254)]
         email: &str,
     ) -> Result<User, UserError>;
 
@@ -96,9 +100,11 @@ pub struct User {
 pub struct ChatMessage {
     /// Who says it, in their own words.
     #[field(1)]
+    #[validate(max_len = 200)]
     pub from: String,
     /// What they say.
     #[field(2)]
+    #[validate(max_bytes = 4096)]
     pub text: String,
     /// When they said it. The service fills it in where it is missing.
     #[field(3)]

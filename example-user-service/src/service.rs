@@ -1,6 +1,7 @@
 //! The contract, implemented.
 
 use futures_util::TryStreamExt;
+use tonic_types::{ErrorDetails, StatusExt};
 use traitwire::RpcError as _;
 use traitwire::prelude::*;
 
@@ -8,7 +9,6 @@ use crate::api::{ChatMessage, CreateUserRequest, User, UserError, UserService};
 use crate::audit::Changed;
 use crate::room::Room;
 use crate::store::{Store, StoreError};
-use crate::validate;
 
 /// How many users one call creates at most: what it answers is held in memory until then.
 const MOST: usize = 10_000;
@@ -49,11 +49,6 @@ impl Users {
     pub fn room(&self) -> &Room {
         &self.room
     }
-
-    async fn create(&self, name: &str, email: &str) -> Result<User, UserError> {
-        validate::user(name, email)?;
-        Ok(self.store.create(name, email).await?)
-    }
 }
 
 impl UserService for Users {
@@ -62,7 +57,7 @@ impl UserService for Users {
     }
 
     async fn create_user(&self, ctx: &Context, name: &str, email: &str) -> Result<User, UserError> {
-        let user = self.create(name, email).await?;
+        let user = self.store.create(name, email).await?;
         ctx.insert(Changed(user.id.clone()));
         Ok(user)
     }
@@ -72,7 +67,6 @@ impl UserService for Users {
     }
 
     async fn update_user(&self, ctx: &Context, id: &str, name: &str, email: &str) -> Result<User, UserError> {
-        validate::user(name, email)?;
         let user = User {
             id: id.to_owned(),
             name: name.to_owned(),
@@ -105,7 +99,7 @@ impl UserService for Users {
             if created.len() == MOST {
                 return Err(too_many());
             }
-            created.push(self.create(&name, &email).await?);
+            created.push(self.store.create(&name, &email).await?);
         }
         Ok(created)
     }
@@ -130,6 +124,14 @@ fn not_found(id: &str) -> UserError {
     }
 }
 
+/// A value that keeps its rules and that this store cannot keep all the same.
+fn unstorable(field: &str, reason: &str) -> Status {
+    let field = if field == "name" { "name" } else { "email" };
+    let mut details = ErrorDetails::new();
+    details.add_bad_request_violation(field, reason);
+    Status::with_error_details(Code::InvalidArgument, format!("{field}: {reason}"), details)
+}
+
 fn too_many() -> UserError {
     UserError::Rpc(Status::resource_exhausted(format!(
         "one call creates {MOST} users at most, and so many it has created: send the others in another call"
@@ -140,12 +142,30 @@ impl From<StoreError> for UserError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::EmailTaken { email } => UserError::EmailTaken { email },
-            StoreError::Unstorable { field, reason } => UserError::Rpc(validate::unstorable(field, reason)),
+            StoreError::Unstorable { field, reason } => UserError::Rpc(unstorable(field, reason)),
             source => {
                 // The caller is not told why, so somebody else has to be.
                 tracing::error!(error = %source, "the store failed");
                 UserError::Storage { source }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_store_refuses_names_the_field_of_the_message() {
+        for (stored, field) in [("name", "name"), ("e-mail address", "email")] {
+            let status = unstorable(stored, "too odd");
+            assert_eq!(status.code(), Code::InvalidArgument);
+            let violations = status
+                .get_details_bad_request()
+                .expect("a BadRequest")
+                .field_violations;
+            assert_eq!(violations[0].field, field);
         }
     }
 }

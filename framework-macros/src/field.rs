@@ -11,6 +11,7 @@ use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Path, Token};
 
 use crate::attr::{self, Args, OptionValue};
 use crate::diagnostics::Diagnostics;
+use crate::validate::{self, Ruled, Rules};
 use crate::{doc, name};
 
 /// The options of `#[field]`.
@@ -85,6 +86,8 @@ pub(crate) struct FieldOptions {
     pub with: Option<Path>,
     /// Where `unknown` stands, if it does.
     pub unknown: Option<Span>,
+    /// What `#[validate(…)]` beside it says.
+    pub rules: Option<Rules>,
 }
 
 impl Encoding {
@@ -121,9 +124,7 @@ impl FieldOptions {
     /// is missing is the caller's to report, who knows the next free one.
     pub(crate) fn of_message(attrs: &[Attribute], d: &mut Diagnostics) -> Option<Self> {
         attr::refuse_cfg_attr(attrs, OURS, d);
-        for attr in attrs.iter().filter(|attr| attr.path().is_ident("validate")) {
-            d.push_spanned(attr.path(), "`#[validate]` is not supported yet");
-        }
+        let rules = Rules::read(attrs, d);
         let span = attrs
             .iter()
             .find(|attr| attr.path().is_ident("field"))?
@@ -150,6 +151,7 @@ impl FieldOptions {
                 .take("with")
                 .and_then(|option| option.parse_with(Path::parse_mod_style, "the path of a module", d)),
             unknown: args.flag("unknown", d),
+            rules,
         })
     }
 
@@ -183,6 +185,7 @@ impl FieldOptions {
             wrapper: None,
             with: None,
             unknown: None,
+            rules: None,
         }
     }
 
@@ -210,13 +213,14 @@ impl FieldOptions {
         quote!(#private::json::Names { json: #json, proto: #proto })
     }
 
-    /// The record of a field of this type, `ty` being the `FieldType` expression.
+    /// The record of a field of this type, `ty` being the `FieldType` expression and `ruled` the `Ruled`.
     pub(crate) fn spec(
         &self,
         number: u32,
         rust: &str,
         attrs: &[Attribute],
         ty: &TokenStream,
+        ruled: TokenStream,
         private: &TokenStream,
     ) -> TokenStream {
         let name = self.proto_name(rust);
@@ -226,6 +230,7 @@ impl FieldOptions {
         };
         let docs = doc::text(attrs);
         let deprecated = attr::is_deprecated(attrs);
+        let (_, rules) = validate::record(self.rules.as_ref(), &Ruled { private, ruled });
         quote! {
             #private::FieldSpec {
                 name: #name,
@@ -234,6 +239,7 @@ impl FieldOptions {
                 ty: #ty,
                 docs: #docs,
                 deprecated: #deprecated,
+                rules: #rules,
             }
         }
     }

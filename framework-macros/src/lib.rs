@@ -16,6 +16,7 @@ mod reserved;
 mod rpc_error;
 mod service;
 mod source;
+mod validate;
 
 use proc_macro::TokenStream;
 

@@ -55,8 +55,9 @@
 //! | `json` | ProtoJSON: messages as JSON, `Any` included |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
+//! | `validate` | `#[validate]`: rules on fields, checked on the server |
 //! | `cli` | `serve` and `proto emit`, `check`, `print` for a service binary |
-//! | `import` | `cli`, and `proto import`: the Rust modules for `.proto` files |
+//! | `import` | `cli`, `validate`, and `proto import`: the Rust modules for `.proto` files |
 //! | `uuid` | `uuid::Uuid` is a field: a `string`, or `bytes` |
 //! | `chrono` | `chrono::DateTime<Utc>` and `chrono::TimeDelta` are fields: `Timestamp` and `Duration` |
 //! | `time` | `time::OffsetDateTime`, `time::UtcDateTime` and `time::Duration` are fields: the same |
@@ -97,6 +98,8 @@ pub use interceptor::{Auth, Interceptor, Logging, Next, RateLimit, RequestId, Re
 #[cfg(feature = "auth")]
 pub use interceptor::{AuthKey, Claims};
 pub use message::foreign::Prost;
+#[cfg(feature = "validate")]
+pub use message::validate::{Violation, Violations, validate};
 pub use message::{Message, Open, UnknownFields};
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
@@ -194,6 +197,60 @@ pub use traitwire_macros::package;
 /// | `with = module` | a type of another crate, written as what `module::encode(&T) -> W` returns and read by `module::decode(W) -> Result<T, impl Display>`, both of the whole field; `T: Default` |
 /// | `unknown` | without a number: an [`UnknownFields`], which keeps what this version of the message does not know |
 /// | `oneof` | the field is an `Option` of a [`oneof`](macro@oneof), and has no number itself |
+///
+/// # Rules
+///
+/// With the feature `validate`, `#[validate(…)]` beside `#[field]` says what must hold for a value; on a oneof's variants and
+/// on a method's numbered arguments too. A server checks each message that it receives before the handler sees it, and
+/// answers INVALID_ARGUMENT with all that is wrong as a `google.rpc.BadRequest`; `traitwire::validate` does the same anywhere.
+/// Names and meaning are those of [protovalidate](https://protovalidate.com), and the contract carries the rules as its
+/// options, so that every other language can check the same.
+///
+#[cfg_attr(feature = "validate", doc = "```")]
+#[cfg_attr(not(feature = "validate"), doc = "```ignore")]
+/// # traitwire::package!("user");
+/// #[traitwire::message]
+/// #[derive(Default)]
+/// struct User {
+///     #[field(1)]
+///     #[validate(min_len = 1, max_len = 200)]
+///     name: String,
+///     #[field(2)]
+///     #[validate(email)]
+///     email: Option<String>,
+///     #[field(3)]
+///     #[validate(max_items = 5, unique, items(prefix = "#"))]
+///     tags: Vec<String>,
+/// }
+///
+/// let user = User { email: Some("nobody".into()), ..User::default() };
+/// let violations = traitwire::validate(&user).unwrap_err();
+/// let fields: Vec<_> = violations.iter().map(|one| (one.field.as_str(), one.rule.as_str())).collect();
+/// assert_eq!(fields, [("name", "string.min_len"), ("email", "string.email")]);
+/// ```
+///
+/// | on | rules |
+/// |---|---|
+/// | strings | `const`, `in`, `not_in`; `len`, `min_len`, `max_len` in characters, `len_bytes`, `min_bytes`, `max_bytes`; `pattern` (RE2), `prefix`, `suffix`, `contains`, `not_contains`; one of `email`, `hostname`, `ip`, `ipv4`, `ipv6`, `address`, `host_and_port`, `uri`, `uri_ref`, `uuid`, `tuuid`, `ulid`, `ip_with_prefixlen`, `ipv4_with_prefixlen`, `ipv6_with_prefixlen`, `ip_prefix`, `ipv4_prefix`, `ipv6_prefix`, `protobuf_fqn`, `protobuf_dot_fqn`, `well_known_regex = http_header_name` or `http_header_value` (with `strict = false`, less strictly) |
+/// | bytes | `const`, `in`, `not_in`, `len`, `min_len`, `max_len`, `pattern`, `prefix`, `suffix`, `contains`, and one of `ip`, `ipv4`, `ipv6`, `uuid` |
+/// | numbers | `const`, `in`, `not_in`, `gt`, `gte`, `lt`, `lte` (a lower bound above the upper one leaves out what is between them); `finite` on `f32` and `f64` |
+/// | `bool` | `const` |
+/// | enumerations | `const`, `in`, `not_in`, of variants or numbers; `defined_only` on [`Open`] |
+/// | lists | `min_items`, `max_items`, `unique`, `items(…)` for each element |
+/// | maps | `min_pairs`, `max_pairs`, `keys(…)`, `values(…)` |
+/// | durations | `const`, `in`, `not_in`, `gt`, `gte`, `lt`, `lte`, written `"90s"`, `"0.5s"` |
+/// | times | `const`, `gt`, `gte`, `lt`, `lte`, written `"2026-01-31T12:00:00Z"`; `lt_now`, `gt_now`, `within = "3600s"` of now |
+/// | `Any` | `in`, `not_in`, of the type's URL |
+/// | `FieldMask` | `in`, `not_in`, of paths |
+/// | any field | `required`: it is there, and where presence is not known, it is not zero; `ignore = if_zero_value`, `ignore = always`; `with = path::to::function` |
+/// | a oneof | `required`: one member is there |
+///
+/// An `Option`, a message and a member of a oneof have their rules checked where they are there; any other field always, zero
+/// or not. A bare message that encodes to nothing counts as absent. Messages inside messages are checked too. A wrapper has
+/// the rules of what it wraps.
+///
+/// `with` calls `fn(&T) -> Result<(), impl Display>` with the whole field, of an `Option` with what is in it. It is Rust only:
+/// the contract does not say it. A pattern that is no regular expression stops the server's start and fails [`contract!`].
 ///
 /// `#[deprecated]`, `cfg` and documentation on the struct and its fields are kept, and travel into the description.
 /// A generic message is named after its arguments, `Page<Book>` is `BookPage`, and belongs to the package of the first
@@ -352,9 +409,10 @@ pub use server::Server;
 /// | `#[rpc(name = "…", request = "…", response = "…")]` | names in `.proto` of the method and the messages it makes |
 /// | `#[rpc(reserved(3, "old"))]` | numbers and names that no argument is to use again |
 /// | `#[no_side_effects]`, `#[idempotent]` | what repeating the call does |
+/// | `#[validate(skip)]` | the rules of what the method receives are not checked |
 /// | any other | an interceptor, as on the trait: `#[mw::rate_limit(per_second = 5)]` is the type `mw::RateLimit` |
 ///
-/// An argument takes `#[field(1, …)]` with the options of a [`message`](macro@message)'s field, and may borrow (`&str`,
+/// An argument takes `#[field(1, …)]` and `#[validate(…)]` with the options of a [`message`](macro@message)'s field, and may borrow (`&str`,
 /// `&[u8]`, `&Book`): the message owns, the handler borrows from it, the client encodes without copying first.
 ///
 /// A method returns `Result<…, E>` by whatever alias; `E` is an [`RpcError`](trait@RpcError), [`Status`] for one. It cannot

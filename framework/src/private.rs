@@ -14,6 +14,13 @@ pub use crate::schema::spec::{
     OneofSpec, PackageSpec, Reserved, ServiceSpec, Shape, Source, ValueSpec,
 };
 
+// Rules.
+#[cfg(feature = "validate")]
+pub use crate::message::validate::{self, Pattern};
+pub use crate::schema::rules::{
+    self, Family, FieldRules, Ignore, Literal, Part, Rule, RuleName, RuleValue, Ruled, ValueRules,
+};
+
 // The codec.
 pub use crate::message::enumeration::{self, Enumeration};
 pub use crate::message::field::{Field, Key, assert_list, assert_map, assert_optional, expect};
@@ -68,8 +75,6 @@ pub use tonic::client::GrpcService;
 #[cfg(feature = "json")]
 pub use crate::message::json::{self, transcoder};
 
-pub use crate::{__client as client, __json as json, __server as server};
-
 /// Without JSON, there is nothing that makes it.
 #[cfg(not(feature = "json"))]
 pub const fn transcoder<M: Message>() -> Option<&'static (dyn std::any::Any + Send + Sync)> {
@@ -89,6 +94,7 @@ macro_rules! __json { ($($tokens:tt)*) => { $($tokens)* }; }
 macro_rules! __json {
     ($($tokens:tt)*) => {};
 }
+pub use crate::{__client as client, __json as json, __server as server, __validated as validated};
 
 /// Passes through what is compiled for a server only.
 #[doc(hidden)]
@@ -115,5 +121,19 @@ macro_rules! __client { ($($tokens:tt)*) => { $($tokens)* }; }
 #[macro_export]
 #[cfg(not(feature = "client"))]
 macro_rules! __client {
+    ($($tokens:tt)*) => {};
+}
+
+/// Passes through what is compiled where rules are checked only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "validate")]
+macro_rules! __validated { ($($tokens:tt)*) => { $($tokens)* }; }
+
+/// Passes through what is compiled where rules are checked only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "validate"))]
+macro_rules! __validated {
     ($($tokens:tt)*) => {};
 }

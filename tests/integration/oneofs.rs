@@ -143,6 +143,7 @@ fn records_say_what_is_written() {
         name,
         docs,
         spec: contact,
+        ..
     } = &spec.members[1]
     else {
         panic!("a oneof");

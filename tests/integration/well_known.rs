@@ -199,6 +199,7 @@ fn their_files_are_the_canonical_ones() {
         docs: "",
         deprecated: false,
         idempotency: spec::Idempotency::Unknown,
+        validates: true,
         request: payload(),
         reply: payload(),
     };

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # The pinned tools that the tests need, installed under target/tools and nowhere else.
 #
-#   tests/interop/tools.sh [grpcurl|buf|python|node|cargo-hack]...    (none named: all)
+#   tests/interop/tools.sh [grpcurl|buf|python|node|protovalidate|cargo-hack]...    (none named: all)
 #
-# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node` and `tool_cargo_hack`. Each
-# leaves its tool in place and returns 0; where the language's own toolchain is absent it says so and returns $SKIPPED,
+# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node`, `tool_protovalidate` and
+# `tool_cargo_hack`. Each leaves its tool in place and returns 0; where the language's own toolchain is absent it says so and returns $SKIPPED,
 # or 1 with CI=true. A stamp that holds the pins makes a second run immediate.
 
 GRPCURL_VERSION=v1.9.3
@@ -59,6 +59,17 @@ tool_python() {
         installed python "$pins"
 }
 
+tool_protovalidate() {
+    local requirements=$TOOLS_REPO/tests/rules/requirements.txt pins
+    python3 -c 'import ensurepip, venv' 2>/dev/null || { absent protovalidate "Python 3 with venv"; return; }
+    pins=$(python3 --version && cat "$requirements") || return
+    fresh protovalidate "$pins" && return
+    rm -rf "$TOOLS/protovalidate" && mkdir -p "$TOOLS" &&
+        python3 -m venv "$TOOLS/protovalidate" &&
+        "$TOOLS/protovalidate/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$requirements" &&
+        installed protovalidate "$pins"
+}
+
 tool_node() {
     local source=$TOOLS_REPO/tests/interop/node pins
     type -P node >/dev/null || { absent node "Node.js"; return; }
@@ -78,7 +89,7 @@ tool_cargo_hack() {
 
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -uo pipefail
-    (($#)) || set -- grpcurl buf python node cargo-hack
+    (($#)) || set -- grpcurl buf python node protovalidate cargo-hack
     worst=0
     for tool in "$@"; do
         "tool_${tool//-/_}" || { code=$?; ((code == SKIPPED)) || worst=1; }

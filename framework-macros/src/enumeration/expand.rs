@@ -176,6 +176,7 @@ fn value_impl(ident: &Ident, name: &str, cfgs: &[syn::Attribute], krate: &CrateP
         impl #private::Value for #ident {
             const KIND: #private::Kind = #private::Kind::Enum(#private::enumeration::spec::<Self>);
             const NAME: &'static str = #name;
+            const CLOSED: bool = true;
             #[inline]
             fn zero() -> Self {
                 <Self as #private::Enumeration>::zero()
@@ -211,6 +212,16 @@ fn value_impl(ident: &Ident, name: &str, cfgs: &[syn::Attribute], krate: &CrateP
                     __reader: &mut #private::json::Reader<'_>,
                 ) -> ::core::result::Result<bool, #private::json::Error> {
                     #private::enumeration::merge_json(self, __reader)
+                }
+            }
+
+            #private::validated! {
+                #[inline]
+                fn facet(&self) -> #private::validate::Facet<'_> {
+                    #private::validate::Facet::Enum(
+                        #private::Enumeration::number(self),
+                        #private::enumeration::spec::<Self>,
+                    )
                 }
             }
         }

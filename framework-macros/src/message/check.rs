@@ -17,6 +17,7 @@ pub(crate) fn check(message: &Message, d: &mut Diagnostics) {
     oneofs_have_no_options(message, d);
     unknown_stands_once_and_alone(message, d);
     with_has_no_wrapper(message, d);
+    rules_have_a_field(message, d);
     if let Some(within) = &message.options.within
         && message.type_params().next().is_some()
     {
@@ -150,6 +151,25 @@ fn with_has_no_wrapper(message: &Message, d: &mut Diagnostics) {
                 span,
                 "`wrapper` and `with` do not go together: let the module's `encode` return a wrapper message",
             );
+        }
+    }
+}
+
+/// A oneof is there or not, and what is unknown has no rules.
+fn rules_have_a_field(message: &Message, d: &mut Diagnostics) {
+    for field in &message.fields {
+        let Some(rules) = field.rules() else { continue };
+        match &field.member {
+            Member::Field { .. } => {}
+            Member::Oneof { .. } => {
+                if let Some(span) = rules.beyond_required() {
+                    d.push(
+                        span,
+                        "a oneof is `required` or not: other rules stand on the variants of its enum",
+                    );
+                }
+            }
+            Member::Unknown { .. } => d.push(rules.span, "what is unknown has no rules"),
         }
     }
 }

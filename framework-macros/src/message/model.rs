@@ -11,6 +11,7 @@ use crate::name;
 use crate::package::PackageRef;
 use crate::path::CratePath;
 use crate::reserved::{self, Reserved};
+use crate::validate::Rules;
 
 /// The options of `#[message]`.
 const KNOWN: &[&str] = &[
@@ -146,6 +147,11 @@ impl Field {
             Member::Field { options, .. } => options.with.as_ref(),
             _ => None,
         }
+    }
+
+    /// What `#[validate]` says.
+    pub(crate) fn rules(&self) -> Option<&Rules> {
+        self.options().rules.as_ref()
     }
 
     /// The number; a oneof has none.

@@ -10,6 +10,7 @@ use crate::attr;
 use crate::generics;
 use crate::path::at;
 use crate::source;
+use crate::validate::{self, Ruled};
 
 /// Everything that a oneof becomes.
 pub(crate) fn expand(oneof: &Oneof) -> TokenStream {
@@ -23,6 +24,8 @@ pub(crate) fn expand(oneof: &Oneof) -> TokenStream {
     let put = put(oneof, &private);
     let merge_field = merge_field(oneof, &private);
     let json = json::functions(oneof, &private);
+    let validate = validate(oneof, &private);
+    let evaluation = evaluation(oneof, &private);
     quote! {
         #item
         #on_impl
@@ -31,7 +34,9 @@ pub(crate) fn expand(oneof: &Oneof) -> TokenStream {
             #put
             #merge_field
             #json
+            #validate
         }
+        #evaluation
     }
 }
 
@@ -83,15 +88,82 @@ fn spec(oneof: &Oneof, private: &TokenStream) -> TokenStream {
             &member.snake_name(),
             &member.attrs,
             &ty,
+            ruled(member, private),
             private,
         );
         quote!(#(#cfgs)* #spec)
     });
+    let checks = oneof.members.iter().map(|member| {
+        let cfgs = attr::cfgs(&member.attrs);
+        let ruled = ruled(member, private);
+        let (checks, _) = validate::record(member.options.rules.as_ref(), &Ruled { private, ruled });
+        quote!(#(#cfgs)* const { #checks };)
+    });
     quote! {
-        const SPEC: &'static #private::OneofSpec = &#private::OneofSpec {
-            source: #source,
-            fields: &[#(#fields),*],
+        const SPEC: &'static #private::OneofSpec = {
+            #(#checks)*
+            &#private::OneofSpec {
+                source: #source,
+                fields: &[#(#fields),*],
+            }
         };
+    }
+}
+
+/// The `Ruled` of a member.
+fn ruled(member: &Member, private: &TokenStream) -> TokenStream {
+    let contract = contract(member, private);
+    quote! {
+        #private::Ruled::one(&#contract::KIND, #contract::NAME, #contract::PACKAGE, #contract::CLOSED)
+    }
+}
+
+/// Evaluates the record where it stands, if there are rules in it.
+fn evaluation(oneof: &Oneof, private: &TokenStream) -> TokenStream {
+    let has_rules = oneof.members.iter().any(|member| member.options.rules.is_some());
+    if !has_rules || !oneof.item.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let (ident, cfgs) = (&oneof.item.ident, attr::cfgs(&oneof.item.attrs));
+    quote! {
+        #(#cfgs)*
+        #[allow(deprecated)]
+        const _: &#private::OneofSpec = <#ident as #private::Oneof>::SPEC;
+    }
+}
+
+/// The member that is there, zero or not.
+fn validate(oneof: &Oneof, private: &TokenStream) -> TokenStream {
+    let arms = oneof.members.iter().map(|member| {
+        let cfgs = attr::cfgs(&member.attrs);
+        let (ident, ty, name) = (&member.ident, &member.ty, member.proto_name());
+        let encoding = member.options.encoding.tokens(private);
+        let span = at(ty.span());
+        let checked = quote_spanned! {span=>
+            #private::validate::Checked::<#ty, #encoding, 0u8, true>(__value)
+        };
+        let ruled = Ruled {
+            private,
+            ruled: ruled(member, private),
+        };
+        let check = validate::member(member.options.rules.as_ref(), &ruled, &name, &checked);
+        quote! {
+            #(#cfgs)*
+            Self::#ident(__value) => { #check }
+        }
+    });
+    quote! {
+        #private::validated! {
+            #[allow(unused_imports, unused_variables, deprecated)]
+            fn validate(
+                &self,
+                __path: &#private::validate::Path<'_>,
+                __out: &mut #private::validate::Violations,
+            ) {
+                use #private::validate::Unchecked as _;
+                match self { #(#arms)* }
+            }
+        }
     }
 }
 

@@ -112,6 +112,17 @@ fn parse_member(
         d.push(span, "oneofs do not nest");
         return None;
     }
+
+    if let Some(span) = options
+        .as_ref()
+        .and_then(|options| options.rules.as_ref()?.own.required)
+    {
+        d.push(
+            span,
+            "a member of a oneof is there or another one is: write `#[validate(required)]` on the message's field that \
+             holds the oneof",
+        );
+    }
     let number = options.as_ref().and_then(|options| options.number);
     let (Some(options), Some(number)) = (options, number) else {
         if field::lacks_number(&variant.attrs) {

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use prost::Message as _;
 use prost_types::FileDescriptorSet;
 use protox::Compiler;
 use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver, IncludeFileResolver};
 
 use crate::error::Error;
 use crate::schema::import::{Options, import_with, module_name};
+use crate::schema::{options, validate};
 
 /// The modules of these files, and what they leave out.
 pub(super) fn modules(
@@ -51,6 +51,7 @@ fn resolver(include: &[PathBuf]) -> ChainFileResolver {
         resolver.add(IncludeFileResolver::new(folder.clone()));
     }
     resolver.add(GoogleFileResolver::new());
+    resolver.add(Rules);
     resolver
 }
 
@@ -63,6 +64,19 @@ impl FileResolver for Descriptor {
         match name {
             "google/protobuf/descriptor.proto" => GoogleFileResolver::new().open_file(name),
             _ => Err(protox::Error::file_not_found(name)),
+        }
+    }
+}
+
+/// The file that declares the options of rules, where no folder has it.
+struct Rules;
+
+impl FileResolver for Rules {
+    fn open_file(&self, name: &str) -> Result<File, protox::Error> {
+        if name == validate::PATH {
+            File::from_source(name, validate::TEXT)
+        } else {
+            Err(protox::Error::file_not_found(name))
         }
     }
 }
@@ -96,7 +110,7 @@ fn parse(
     }
     // Encoded and decoded again: the parser may have a release of `prost-types` of its own.
     let bytes = compiler.encode_file_descriptor_set();
-    FileDescriptorSet::decode(bytes.as_slice()).map_err(Error::other)
+    options::decode(&bytes).map_err(Error::other)
 }
 
 #[cfg(test)]

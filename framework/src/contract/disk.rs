@@ -4,10 +4,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use prost::Message as _;
 use prost_types::FileDescriptorSet;
 
 use super::{ContractError, DESCRIPTOR_SET};
+use crate::schema::options;
 
 /// The committed descriptor set, `None` if there is none.
 pub(super) fn committed(dir: &Path) -> Result<Option<FileDescriptorSet>, ContractError> {
@@ -15,7 +15,7 @@ pub(super) fn committed(dir: &Path) -> Result<Option<FileDescriptorSet>, Contrac
     let Some(bytes) = read(&path)? else {
         return Ok(None);
     };
-    match FileDescriptorSet::decode(bytes.as_slice()) {
+    match options::decode(&bytes) {
         Ok(set) => Ok(Some(set)),
         Err(error) => Err(ContractError::unreadable(&path, error)),
     }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use prost::Message as _;
 use prost_types::FileDescriptorSet;
 
 use super::{ContractError, DESCRIPTOR_SET, differences, disk, linked, text, written};
 use crate::schema::compat::Change;
 use crate::schema::link::is_file;
+use crate::schema::options;
 use crate::schema::spec::ServiceSpec;
 
 /// What [`emit`] did.
@@ -67,7 +67,7 @@ pub fn emit(
         }
     }
     // The lock comes last: until it is written, the old contract is what counts.
-    emitted.file(DESCRIPTOR_SET, &new.encode_to_vec())?;
+    emitted.file(DESCRIPTOR_SET, &options::encode(&new))?;
     Ok(emitted)
 }
 

@@ -33,7 +33,7 @@ use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
 use crate::schema::compat::{Change, changes_in};
 use crate::schema::link::{Places, link};
-use crate::schema::print::print as text;
+use crate::schema::print;
 use crate::schema::spec::ServiceSpec;
 
 /// The name of the descriptor set in the contract's directory.
@@ -85,6 +85,15 @@ fn differences(
 ) -> Result<Vec<Change>, ContractError> {
     let places = Places::of(services).map_err(ContractError::link)?;
     Ok(changes_in(old, new, &places))
+}
+
+/// The text of a file; of one that others wrote, as they did.
+fn text(file: &FileDescriptorProto) -> String {
+    #[cfg(feature = "validate")]
+    if file.name() == crate::schema::validate::PATH {
+        return crate::schema::validate::TEXT.to_owned();
+    }
+    print::print(file)
 }
 
 /// The files that are written as text. Every language brings those of the well-known types itself.

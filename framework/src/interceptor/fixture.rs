@@ -20,6 +20,7 @@ static METHOD: MethodSpec = MethodSpec {
     docs: "",
     deprecated: false,
     idempotency: Idempotency::Unknown,
+    validates: true,
     request: NOTHING,
     reply: NOTHING,
 };

@@ -176,4 +176,10 @@ impl<T: Enumeration + Value> Value for Open<T> {
         }
         Ok(number.is_some())
     }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::Enum(self.number(), spec::<T>)
+    }
 }

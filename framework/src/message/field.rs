@@ -10,6 +10,7 @@ use super::reader::{Reader, WireType};
 use super::scalar::{narrow, put_len_unless_empty};
 use super::sink::Sink;
 use super::value::{Value, put_tag, put_tagged};
+use crate::schema::rules::Ruled;
 use crate::schema::spec::{FieldType, Kind, Shape};
 
 /// A Rust type that is a protobuf field.
@@ -28,6 +29,8 @@ pub trait Field<const E: u8 = 0, const K: u8 = 0, const PACKED: bool = true>: Si
     const TYPE: FieldType;
     /// How many bytes [`Field::zero`] allocates.
     const HEAP: usize = 0;
+    /// Which rules it can have.
+    const RULED: Ruled;
 
     /// What it is when nothing was received.
     fn zero() -> Self;
@@ -75,6 +78,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for V 
         shape: Shape::Singular,
     };
     const HEAP: usize = V::HEAP;
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED);
 
     #[inline]
     fn zero() -> Self {
@@ -113,6 +117,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for Op
         kind: V::KIND,
         shape: Shape::Optional,
     };
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED);
 
     #[inline]
     fn zero() -> Self {
@@ -160,6 +165,7 @@ impl<const K: u8, const P: bool> Field<0, K, P> for u8 {
         kind: Kind::Uint32,
         shape: Shape::Singular,
     };
+    const RULED: Ruled = Ruled::one(&Kind::Uint32, "", None, false);
 
     fn zero() -> Self {
         0
@@ -199,6 +205,7 @@ impl<const K: u8, const P: bool> Field<0, K, P> for Option<u8> {
         kind: Kind::Uint32,
         shape: Shape::Optional,
     };
+    const RULED: Ruled = Ruled::one(&Kind::Uint32, "", None, false);
 
     fn zero() -> Self {
         None
@@ -235,6 +242,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACK
         kind: V::KIND,
         shape: Shape::Repeated { packed: PACKED },
     };
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED).list();
 
     #[inline]
     fn zero() -> Self {
@@ -433,6 +441,12 @@ where
         kind: V::KIND,
         shape: Shape::Map { key: Q::KIND },
     };
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED).map(Ruled::one(
+        &Q::KIND,
+        Q::NAME,
+        Q::PACKAGE,
+        Q::CLOSED,
+    ));
 
     fn zero() -> Self {
         Self::default()
@@ -482,6 +496,12 @@ where
         kind: V::KIND,
         shape: Shape::Map { key: Q::KIND },
     };
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED).map(Ruled::one(
+        &Q::KIND,
+        Q::NAME,
+        Q::PACKAGE,
+        Q::CLOSED,
+    ));
 
     fn zero() -> Self {
         Self::new()

@@ -25,6 +25,8 @@ pub mod sink;
 pub mod third_party;
 mod travels;
 pub mod unknown;
+#[cfg(feature = "validate")]
+pub mod validate;
 pub mod value;
 pub mod well_known;
 pub mod with;

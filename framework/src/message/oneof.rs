@@ -42,6 +42,10 @@ pub trait Oneof: Sized + Send + Sync + 'static {
         name: &str,
         members: &mut json::Members<'_, '_>,
     ) -> Result<bool, json::Error>;
+    /// Checks the rules of the present field.
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn validate(&self, _path: &super::validate::Path<'_>, _out: &mut super::validate::Violations) {}
 }
 
 /// The record of `T`, as a function to refer to it by.
@@ -91,6 +95,15 @@ pub trait OneofField: Sized {
     /// When the JSON is not of that field, or another one is there.
     #[cfg(feature = "json")]
     fn merge_member(&mut self, name: &str, members: &mut json::Members<'_, '_>) -> Result<bool, json::Error>;
+    /// Checks the member that is there; where one must be, the oneof is called `name`.
+    #[cfg(feature = "validate")]
+    fn validate(
+        &self,
+        name: &'static str,
+        required: bool,
+        path: &super::validate::Path<'_>,
+        out: &mut super::validate::Violations,
+    );
 }
 
 impl<T: Oneof> OneofField for Option<T> {
@@ -134,6 +147,26 @@ impl<T: Oneof> OneofField for Option<T> {
     #[cfg(feature = "json")]
     fn merge_member(&mut self, name: &str, members: &mut json::Members<'_, '_>) -> Result<bool, json::Error> {
         T::merge_member(self, name, members)
+    }
+    #[cfg(feature = "validate")]
+    fn validate(
+        &self,
+        name: &'static str,
+        required: bool,
+        path: &super::validate::Path<'_>,
+        out: &mut super::validate::Violations,
+    ) {
+        match self {
+            Some(member) => member.validate(path, out),
+            None if required => {
+                out.push(
+                    &path.field(name),
+                    "required",
+                    "exactly one field is required in oneof",
+                );
+            }
+            None => {}
+        }
     }
 }
 

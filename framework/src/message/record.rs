@@ -97,6 +97,10 @@ pub trait Message: Sized + Send + Sync + 'static {
     fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error> {
         json::field::merge_message(self, reader)
     }
+    /// Checks the rules of its fields, and of the messages in them.
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn validate(&self, _path: &super::validate::Path<'_>, _out: &mut super::validate::Violations) {}
 }
 
 /// The record of `M`, as a function to refer to it by.

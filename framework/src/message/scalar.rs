@@ -59,6 +59,12 @@ macro_rules! numbers {
             fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
                 json::scalar::merge(self, reader)
             }
+
+            #[cfg(feature = "validate")]
+            #[inline]
+            fn facet(&self) -> super::validate::Facet<'_> {
+                super::validate::Facet::from(*self)
+            }
         }
     )*};
 }
@@ -166,6 +172,12 @@ impl Value for String {
     fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
         json::scalar::merge_string(self, reader)
     }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::from(self.as_str())
+    }
 }
 
 /// The encodings that bytes have. `Vec<u8>` is a value by one impl over all of them: with one for each, the compiler no
@@ -249,6 +261,12 @@ where
         *self = json::scalar::read_bytes(reader)?;
         Ok(true)
     }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::from(&self[..])
+    }
 }
 
 impl Value for Bytes {
@@ -292,6 +310,12 @@ impl Value for Bytes {
         *self = json::scalar::read_bytes(reader)?.into();
         Ok(true)
     }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::from(&self[..])
+    }
 }
 
 /// Absent is all zeros, and all zeros is omitted; another length is an error.
@@ -333,6 +357,12 @@ impl<const N: usize> Value for [u8; N] {
     fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
         *self = json::scalar::read_array(reader)?;
         Ok(true)
+    }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::from(&self[..])
     }
 }
 

@@ -47,6 +47,8 @@ pub trait Value<const E: u8 = 0>: Sized + Send + Sync + 'static {
     const PACKAGE: Option<&'static PackageSpec> = None;
     /// How many bytes [`Value::zero`] allocates: those of a `Box`, and of the boxes in a message.
     const HEAP: usize = 0;
+    /// Whether an enumeration's numbers are read as zero where this version does not know them.
+    const CLOSED: bool = false;
     /// The wire type that it is written with.
     const WIRE: WireType = wire_type(&Self::KIND);
 
@@ -81,6 +83,16 @@ pub trait Value<const E: u8 = 0>: Sized + Send + Sync + 'static {
     /// When the JSON is not such a value.
     #[cfg(feature = "json")]
     fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error>;
+    /// What rules look at.
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        super::validate::Facet::of_wire::<E, Self>(self)
+    }
+    /// Checks the rules of what is in it: of a message, those of its fields.
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn validate(&self, _path: &super::validate::Path<'_>, _out: &mut super::validate::Violations) {}
 }
 
 /// The wire type that a kind is written with.
@@ -112,6 +124,7 @@ impl<V: Value<E>, const E: u8> Value<E> for Box<V> {
     const NAME: &'static str = V::NAME;
     const PACKAGE: Option<&'static PackageSpec> = V::PACKAGE;
     const HEAP: usize = size_of::<V>() + V::HEAP;
+    const CLOSED: bool = V::CLOSED;
 
     fn zero() -> Self {
         Box::new(V::zero())
@@ -146,5 +159,17 @@ impl<V: Value<E>, const E: u8> Value<E> for Box<V> {
     fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
         reader.charge(size_of::<V>())?;
         (**self).merge_json(reader)
+    }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn facet(&self) -> super::validate::Facet<'_> {
+        (**self).facet()
+    }
+
+    #[cfg(feature = "validate")]
+    #[inline]
+    fn validate(&self, path: &super::validate::Path<'_>, out: &mut super::validate::Violations) {
+        (**self).validate(path, out);
     }
 }

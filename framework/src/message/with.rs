@@ -11,6 +11,7 @@ use super::field::Field;
 use super::json;
 use super::reader::{Reader, WireType};
 use super::sink::{Sink, Writer};
+use crate::schema::rules::Ruled;
 use crate::schema::spec::{FieldType, Kind, Shape};
 
 /// What the module's functions write and read, in these encodings. `encode` is always there to say what `W` is.
@@ -21,6 +22,11 @@ impl<const E: u8, const K: u8, const PACKED: bool> Wire<E, K, PACKED> {
     /// What it is in protobuf.
     pub const fn field_type<T, W: Field<E, K, PACKED>>(_encode: &impl Fn(&T) -> W) -> FieldType {
         W::TYPE
+    }
+
+    /// Which rules it can have.
+    pub const fn ruled<T, W: Field<E, K, PACKED>>(_encode: &impl Fn(&T) -> W) -> Ruled {
+        W::RULED
     }
 
     /// What it is when nothing was received: what `decode` makes of the wire's zero. Where it refuses that, the field

@@ -59,6 +59,7 @@ impl<M: Message> Payload for M {
     async fn receive<I: Inspect>(mut inbound: Inbound, inspect: &I) -> Result<Self, Status> {
         let bytes = receive_one(&mut inbound).await?;
         let message = decode(inbound.side(), &bytes)?;
+        validate(&inbound, &message)?;
         inspect.inspect(inbound.context(), &message)?;
         Ok(message)
     }
@@ -220,6 +221,17 @@ fn decode<M: Message>(side: Side, bytes: &Bytes) -> Result<M, Status> {
     record::decode(bytes).map_err(|error| undecodable(side, &M::SPEC.full_name(), &error))
 }
 
+/// Checks the rules of what a server has received, unless the method does without.
+#[inline]
+fn validate<M: Message>(inbound: &Inbound, message: &M) -> Result<(), Status> {
+    #[cfg(feature = "validate")]
+    if inbound.side() == Side::Server && inbound.context().method().is_none_or(|method| method.validates) {
+        crate::message::validate::validate(message)?;
+    }
+    let _ = (inbound, message);
+    Ok(())
+}
+
 #[cold]
 fn undecodable(side: Side, name: &str, error: &crate::message::DecodeError) -> Status {
     let whose = match side {
@@ -249,6 +261,7 @@ impl<M: Message, I: Inspect> Stream for Messages<M, I> {
         }
         let item = ready!(this.inbound.poll_next(cx)).map(|bytes| {
             let message = decode(this.inbound.side(), &bytes?)?;
+            validate(&this.inbound, &message)?;
             this.inspect.inspect(this.inbound.context(), &message)?;
             Ok(message)
         });

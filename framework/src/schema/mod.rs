@@ -9,8 +9,12 @@ mod file_option;
 pub mod import;
 pub mod link;
 mod names;
+pub mod options;
 pub mod print;
 pub mod reach;
+pub mod rules;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod spec;
+#[cfg(feature = "validate")]
+pub(crate) mod validate;

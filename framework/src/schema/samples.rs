@@ -1,5 +1,6 @@
 //! Records as the macros write them, for the tests of this floor.
 
+use super::rules::FieldRules;
 use super::spec::*;
 
 pub(crate) static ACME: PackageSpec = PackageSpec {
@@ -54,6 +55,7 @@ pub(crate) const fn field(
         ty: FieldType { kind, shape },
         docs,
         deprecated: false,
+        rules: FieldRules::NONE,
     }
 }
 
@@ -87,6 +89,7 @@ pub(crate) const fn method(name: &'static str, request: Payload, reply: Payload)
         docs: "",
         deprecated: false,
         idempotency: Idempotency::Unknown,
+        validates: true,
         request,
         reply,
     }
@@ -264,6 +267,7 @@ pub(crate) static USER: MessageSpec = MessageSpec {
             MemberSpec::Oneof {
                 name: "contact",
                 docs: "How to reach them.",
+                required: false,
                 spec: || &CONTACT,
             },
             MemberSpec::Field(FieldSpec {

@@ -6,6 +6,8 @@
 use std::any::Any;
 use std::fmt;
 
+use super::rules::FieldRules;
+
 /// What `traitwire::package!` declared for a module tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PackageSpec {
@@ -83,6 +85,8 @@ pub enum MemberSpec {
         name: &'static str,
         /// Doc comment of the Rust field.
         docs: &'static str,
+        /// One of its members must be there.
+        required: bool,
         /// The members.
         spec: fn() -> &'static OneofSpec,
     },
@@ -103,6 +107,8 @@ pub struct FieldSpec {
     pub docs: &'static str,
     /// Marked `#[deprecated]`.
     pub deprecated: bool,
+    /// What must hold for its value.
+    pub rules: FieldRules,
 }
 
 /// A field's kind of value and its shape.
@@ -264,6 +270,8 @@ pub struct MethodSpec {
     pub deprecated: bool,
     /// What repeating the call does.
     pub idempotency: Idempotency,
+    /// Whether a server checks the rules of what it receives.
+    pub validates: bool,
     /// What the caller sends.
     pub request: Payload,
     /// What the server answers.

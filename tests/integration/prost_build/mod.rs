@@ -116,6 +116,7 @@ static METHOD: spec::MethodSpec = spec::MethodSpec {
     path: "/prost_types_test.Teams/Get",
     source: <Team as private::Message>::SPEC.source,
     empty_reply: "GetResponse",
+    validates: false,
     docs: "",
     deprecated: false,
     idempotency: spec::Idempotency::Unknown,

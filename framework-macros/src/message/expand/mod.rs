@@ -5,6 +5,7 @@ mod json;
 mod prost;
 mod record;
 mod transparent;
+mod validate;
 mod value;
 mod with;
 
@@ -130,9 +131,10 @@ impl<'a> Output<'a> {
         let merge_field = self.merge_field();
         let merge = with::merge(self);
         let json = self.json();
+        let validate = self.validate();
         self.implement(
             quote!(#private::Message),
-            quote!(#spec #zero #put #merge_field #merge #json),
+            quote!(#spec #zero #put #merge_field #merge #json #validate),
         )
     }
 

@@ -61,14 +61,28 @@ impl Output<'_> {
                     Some(_) => with::field_type(self, field),
                     None => quote!(#contract::TYPE),
                 };
-                let spec = options.spec(number.value, &field.rust_name(), &field.attrs, &ty, private);
+                let ruled = self.ruled(field);
+                let spec = options.spec(
+                    number.value,
+                    &field.rust_name(),
+                    &field.attrs,
+                    &ty,
+                    ruled,
+                    private,
+                );
                 quote!(#(#cfgs)* #private::MemberSpec::Field(#spec))
             }
             Member::Oneof { .. } => {
                 let name = field.proto_name();
                 let docs = doc::text(&field.attrs);
+                let required = field.rules().is_some_and(|rules| rules.own.required.is_some());
                 quote! {
-                    #(#cfgs)* #private::MemberSpec::Oneof { name: #name, docs: #docs, spec: #contract::SPEC_FN }
+                    #(#cfgs)* #private::MemberSpec::Oneof {
+                        name: #name,
+                        docs: #docs,
+                        required: #required,
+                        spec: #contract::SPEC_FN,
+                    }
                 }
             }
         }
@@ -82,7 +96,8 @@ impl Output<'_> {
             Member::Oneof { .. } => self.oneof_checks(field, &fields[..i]),
             Member::Unknown { .. } => TokenStream::new(),
         });
-        checks.collect()
+        let rules = fields.iter().map(|field| self.rule_checks(field));
+        rules.chain(checks).collect()
     }
 
     /// `packed` stands on lists, `map` on maps, `wrapper` on options.

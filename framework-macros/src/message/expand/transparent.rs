@@ -48,6 +48,7 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
             const NAME: &'static str = #inner::NAME;
             const PACKAGE: ::core::option::Option<&'static #private::PackageSpec> = #inner::PACKAGE;
             const HEAP: usize = #inner::HEAP;
+            const CLOSED: bool = #inner::CLOSED;
             fn zero() -> Self {
                 Self { #member: #inner::zero() }
             }
@@ -82,6 +83,21 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
                     __reader: &mut #private::json::Reader<'_>,
                 ) -> ::core::result::Result<bool, #private::json::Error> {
                     #inner::merge_json(&mut self.#member, __reader)
+                }
+            }
+
+            #private::validated! {
+                #[inline]
+                fn facet(&self) -> #private::validate::Facet<'_> {
+                    #inner::facet(&self.#member)
+                }
+                #[inline]
+                fn validate(
+                    &self,
+                    __path: &#private::validate::Path<'_>,
+                    __out: &mut #private::validate::Violations,
+                ) {
+                    #inner::validate(&self.#member, __path, __out)
                 }
             }
         }

@@ -53,6 +53,17 @@ impl Output<'_> {
                     #private::Message::merge_json(self, __reader).map(|()| true)
                 }
             }
+
+            #private::validated! {
+                #[inline]
+                fn validate(
+                    &self,
+                    __path: &#private::validate::Path<'_>,
+                    __out: &mut #private::validate::Violations,
+                ) {
+                    <Self as #private::Message>::validate(self, __path, __out)
+                }
+            }
         };
         self.implement(quote!(#private::Value), body)
     }

@@ -38,6 +38,11 @@ pub(super) fn field_type(out: &Output<'_>, field: &Field) -> TokenStream {
     call(out, field, "field_type", TokenStream::new())
 }
 
+/// The `Ruled` of what the module writes.
+pub(super) fn ruled(out: &Output<'_>, field: &Field) -> TokenStream {
+    call(out, field, "ruled", TokenStream::new())
+}
+
 /// The field when nothing was received.
 pub(super) fn zero(out: &Output<'_>, field: &Field) -> TokenStream {
     let decode = decode(field);

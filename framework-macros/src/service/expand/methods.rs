@@ -9,7 +9,7 @@ use super::{as_reply, as_request, fallible, full_name, reply_type, request_type}
 use crate::path::{at, shown_at};
 use crate::service::method::{self, Idempotency, Method, Reply, Request};
 use crate::service::model::Service;
-use crate::{name, source};
+use crate::{name, source, validate};
 
 /// Every method's type.
 pub(super) fn expand(service: &Service) -> TokenStream {
@@ -108,6 +108,13 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
             demand(service, &reply, "Reply", "REPLY")
         }
     };
+    let validates = match method.skips_rules {
+        Some(span) => {
+            let enabled = validate::enabled(span, &private);
+            quote!({ #enabled false })
+        }
+        None => quote!(true),
+    };
     quote! {
         #private::MethodSpec {
             name: #name,
@@ -118,6 +125,7 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
             docs: #docs,
             deprecated: #deprecated,
             idempotency: #private::Idempotency::#idempotency,
+            validates: #validates,
             request: #request,
             reply: #reply,
         }

@@ -8,8 +8,8 @@ use super::types::not_owned;
 use super::{Argument, Role};
 use crate::diagnostics::Diagnostics;
 use crate::field::{self, FieldOptions};
-use crate::name;
 use crate::reserved::Reserved;
+use crate::{name, validate};
 
 /// Lifetimes that the method declares have been refused where they are declared.
 pub(super) fn without_own_lifetimes(signature: &Signature) -> Signature {
@@ -141,6 +141,18 @@ fn argument(
     }
     let (ident, ty) = (pattern.ident.clone(), (*typed.ty).clone());
     let borrowed = borrowed(&ty, d)?;
+    if options.is_none()
+        && !wants_numbers
+        && let Some(rules) = typed
+            .attrs
+            .iter()
+            .find(|attr| attr.path().is_ident(validate::NAME))
+    {
+        d.push_spanned(
+            rules.path(),
+            "the argument is the whole request: rules stand on the fields of its message",
+        );
+    }
     let role = match (options, borrowed) {
         (Some(options), borrowed) => {
             if let Some(span) = options.oneof {

@@ -18,7 +18,7 @@ use crate::message::model as message;
 use crate::package::PackageRef;
 use crate::path::CratePath;
 use crate::reserved::{self, Reserved};
-use crate::{doc, name};
+use crate::{doc, name, validate};
 use argument::{parse_arguments, without_own_lifetimes};
 pub(super) use guess::guess_messages;
 use made::request;
@@ -47,6 +47,8 @@ pub(super) struct Method {
     pub(super) docs: String,
     pub(super) deprecated: bool,
     pub(super) idempotency: Idempotency,
+    /// Where `#[validate(skip)]` stands, if it does.
+    pub(super) skips_rules: Option<Span>,
     pub(super) interceptors: Vec<Interceptor>,
     /// After `&self`, in the order written.
     pub(super) arguments: Vec<Argument>,
@@ -142,6 +144,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
     let request = request(&arguments, &names, attrs, around, d);
     let reply = reply_of(output.clone(), &names, attrs, around, d);
     let idempotency = idempotency(attrs, d);
+    let skips_rules = skips_rules(attrs, d);
     let interceptors = interceptor::read(attrs, d);
     Some(Method {
         faulty: d.count() > before,
@@ -157,6 +160,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
         docs: doc::text(attrs),
         deprecated: is_deprecated(attrs),
         idempotency,
+        skips_rules,
         interceptors,
         request: request?,
         reply: reply?,
@@ -205,10 +209,7 @@ fn refuse_unsupported(attrs: &[Attribute], d: &mut Diagnostics) {
         let Some(ident) = attr.path().get_ident() else {
             continue;
         };
-        if ["timeout", "compress", "spawn", "validate"]
-            .iter()
-            .any(|name| ident == name)
-        {
+        if ["timeout", "compress", "spawn"].iter().any(|name| ident == name) {
             d.push(ident.span(), format_args!("`#[{ident}]` is not supported yet"));
         }
         if ident == "field" {
@@ -289,4 +290,20 @@ fn idempotency(attrs: &[Attribute], d: &mut Diagnostics) -> Idempotency {
         found = level;
     }
     found
+}
+
+/// `#[validate(skip)]`
+fn skips_rules(attrs: &[Attribute], d: &mut Diagnostics) -> Option<Span> {
+    let attr = attrs.iter().find(|attr| attr.path().is_ident(validate::NAME))?;
+    let before = d.count();
+    let mut args = Args::of(attrs, validate::NAME, &["skip"], d)?;
+    args.no_positional("#[validate]", d);
+    let skip = args.flag("skip", d);
+    if skip.is_none() && d.count() == before {
+        d.push_spanned(
+            attr.path(),
+            "rules stand on arguments and on the fields of messages; `#[validate(skip)]` leaves a method's unchecked",
+        );
+    }
+    skip
 }

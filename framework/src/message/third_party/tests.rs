@@ -51,7 +51,12 @@ fn in_json_each_is_what_it_travels_as() {
         format!(r#"{{"one":"{id}","map":{{"":"{}"}}}}"#, Uuid::nil())
     );
     let error = crate::json::from_str::<Price>(r#"{"list": ["1.5", "x"]}"#).expect_err("no number");
-    assert!(error.to_string().starts_with("field `list[1]`: not a decimal number"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .starts_with("field `list[1]`: not a decimal number"),
+        "{error}"
+    );
 }
 
 #[message]

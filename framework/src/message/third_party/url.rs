@@ -12,6 +12,7 @@ use crate::message::json;
 use crate::message::reader::{Reader, WireType};
 use crate::message::sink::Sink;
 use crate::message::travels::travels_as;
+use crate::schema::rules::Ruled;
 use crate::schema::spec::FieldType;
 
 /// What is written and read in the place of a URL. `None` is what has not been read yet: nobody sees it.
@@ -55,6 +56,7 @@ macro_rules! shapes {
     })*) => {$(
         impl<$($params)*> Field<0, K, P> for $urls {
             const TYPE: FieldType = <$texts as Field<0, K, P>>::TYPE;
+            const RULED: Ruled = <$texts as Field<0, K, P>>::RULED;
 
             fn zero() -> Self {
                 Self::default()

@@ -105,6 +105,11 @@ macro_rules! wrapped {
             fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
                 <Self as Value>::merge_json(self, reader)
             }
+
+            #[cfg(feature = "validate")]
+            fn facet(&self) -> crate::message::validate::Facet<'_> {
+                <Self as Value>::facet(self)
+            }
         }
     )*};
 }

@@ -255,6 +255,7 @@ fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
     let flag =
         |options: Option<&prost_types::FieldOptions>| options.is_some_and(|options| options.deprecated());
     deprecation(path, flag(was), flag(is), changes);
+    rules(sides, path, changes);
     if was.and_then(|options| options.packed) != is.and_then(|options| options.packed) {
         changes.notes(
             Class::Wire,
@@ -286,4 +287,37 @@ fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
             );
         }
     }
+}
+
+/// Rules are what a server refuses, and what code generated from them checks beforehand: neither the wire nor JSON knows
+/// them.
+fn rules(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
+    let kept = |side: Side<'_>| {
+        let options = side.2.options.as_ref();
+        options.map_or(Vec::new(), |options| options.uninterpreted_option.clone())
+    };
+    let (was, is) = (kept(sides.old), kept(sides.new));
+    if was != is {
+        let [was, is] = [was, is].map(|kept| said(&kept));
+        changes.notes(
+            Class::Source,
+            path,
+            format!("has other rules: {was} before, {is} now; callers that kept the old ones may be refused"),
+        );
+    }
+}
+
+/// Rules as `.proto` has them.
+fn said(kept: &[prost_types::UninterpretedOption]) -> String {
+    if kept.is_empty() {
+        return "none".to_owned();
+    }
+    #[cfg(feature = "validate")]
+    {
+        let texts = crate::schema::validate::field_texts(kept);
+        if !texts.is_empty() {
+            return format!("`{}`", texts.join(", ").replace("(buf.validate.field).", ""));
+        }
+    }
+    "custom options".to_owned()
 }

@@ -19,6 +19,9 @@ pub(super) struct Index<'a> {
     pub(super) docs: BTreeMap<String, &'a str>,
 }
 
+/// Packages that are not ours to change.
+const OTHERS: [&str; 2] = ["google.protobuf", "buf.validate"];
+
 /// A declaration and where it is.
 pub(super) struct Home<'a, T> {
     pub(super) file: &'a str,
@@ -30,7 +33,7 @@ pub(super) struct Home<'a, T> {
 impl<'a> Index<'a> {
     pub(super) fn of(set: &'a FileDescriptorSet) -> Self {
         let mut index = Self::default();
-        for file in set.file.iter().filter(|file| file.package() != "google.protobuf") {
+        for file in set.file.iter().filter(|file| !OTHERS.contains(&file.package())) {
             index.files.insert(file.name(), file);
             Walk {
                 file: file.name(),

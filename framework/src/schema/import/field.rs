@@ -91,6 +91,19 @@ impl Printer<'_> {
             arguments.push(format!("json_name = {:?}", field.json_name()));
         }
         self.text.attribute("field", &arguments);
+        self.rules(field, &element);
+    }
+
+    /// The rules of a field; what there is no word for in Rust is named.
+    fn rules(&mut self, field: &FieldDescriptorProto, element: &str) {
+        let is_member = field.oneof_index.is_some() && !field.proto3_optional();
+        let (arguments, left_out) = options::rules(field.options.as_ref(), is_member);
+        if !arguments.is_empty() {
+            self.text.attribute("validate", &arguments);
+        }
+        for rule in left_out {
+            self.note(element, &format!("the rule `{rule}` is left out"));
+        }
     }
 
     fn shape(

@@ -135,6 +135,9 @@ impl Printer<'_> {
             arguments.push(format!("name = {:?}", oneof.name));
         }
         self.text.attribute("field", &arguments);
+        if options::is_required(options) {
+            self.text.attribute("validate", &["required".to_owned()]);
+        }
         let rust = self.names.oneofs.get(&element).cloned().unwrap_or_default();
         let option = self.in_scope("Option", "std::option::Option");
         self.text

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use prost_types::{DescriptorProto, FileDescriptorSet};
+use prost::Message as _;
+use prost_types::{DescriptorProto, FieldOptions, FileDescriptorSet, OneofOptions, UninterpretedOption};
 
 use super::comments::Comments;
 
@@ -17,6 +18,9 @@ pub(super) struct Kind {
     /// Those that are not, with their names.
     others: &'static [(i32, &'static str)],
 }
+
+/// `(buf.validate.field)` and `(buf.validate.oneof)`, where rules are known.
+const RULES: i32 = if cfg!(feature = "validate") { 1159 } else { 0 };
 
 pub(super) const FILE: Kind = Kind {
     message: ".google.protobuf.FileOptions",
@@ -44,7 +48,7 @@ pub(super) const MESSAGE: Kind = Kind {
 pub(super) const FIELD: Kind = Kind {
     message: ".google.protobuf.FieldOptions",
     tag: 8,
-    modelled: &[2, 3],
+    modelled: &[2, 3, RULES],
     others: &[
         (1, "ctype"),
         (5, "lazy"),
@@ -62,7 +66,7 @@ pub(super) const FIELD: Kind = Kind {
 pub(super) const ONEOF: Kind = Kind {
     message: ".google.protobuf.OneofOptions",
     tag: 2,
-    modelled: &[],
+    modelled: &[RULES],
     others: &[(1, "features")],
 };
 pub(super) const ENUM: Kind = Kind {
@@ -159,10 +163,42 @@ impl Custom {
 fn numbers(mut bytes: &[u8]) -> BTreeSet<i32> {
     let mut numbers = BTreeSet::new();
     while let Ok((number, wire)) = prost::encoding::decode_key(&mut bytes) {
-        numbers.extend(i32::try_from(number));
+        // What is kept uninterpreted is an extension of another number.
+        match kept_number(number, bytes) {
+            Some(kept) => numbers.insert(kept),
+            None => i32::try_from(number).is_ok_and(|number| numbers.insert(number)),
+        };
         if prost::encoding::skip_field(wire, number, &mut bytes, Default::default()).is_err() {
             break;
         }
     }
     numbers
+}
+
+/// The number of the option that is kept in the field `number`, whose value `bytes` begin with.
+fn kept_number(number: u32, bytes: &[u8]) -> Option<i32> {
+    let mut bytes = (number == 999).then_some(bytes)?;
+    let option = UninterpretedOption::decode_length_delimited(&mut bytes).ok()?;
+    option.name.first()?.name_part.parse().ok()
+}
+
+/// What `#[validate(…)]` says of a field, and the rules that it has no word for.
+pub(super) fn rules(options: Option<&FieldOptions>, is_member: bool) -> (Vec<String>, Vec<String>) {
+    #[cfg(feature = "validate")]
+    if let Some(options) = options {
+        let all = crate::schema::validate::field_arguments(&options.uninterpreted_option, is_member);
+        return (all.arguments, all.left_out);
+    }
+    let _ = (options, is_member);
+    (Vec::new(), Vec::new())
+}
+
+/// Whether one of a oneof's members must be there.
+pub(super) fn is_required(options: Option<&OneofOptions>) -> bool {
+    #[cfg(feature = "validate")]
+    if let Some(options) = options {
+        return crate::schema::validate::is_required(&options.uninterpreted_option);
+    }
+    let _ = options;
+    false
 }

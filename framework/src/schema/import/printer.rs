@@ -161,7 +161,9 @@ impl<'a> Printer<'a> {
             );
         }
         for (at, dependency) in file.dependency.iter().enumerate() {
-            if !self.used.contains(dependency.as_str()) {
+            // The file of rules is imported for its options.
+            let is_of_rules = cfg!(feature = "validate") && dependency == "buf/validate/validate.proto";
+            if !self.used.contains(dependency.as_str()) && !is_of_rules {
                 self.note(
                     "the file",
                     &format!("uses nothing of its import \"{dependency}\", which is left out"),

@@ -45,6 +45,15 @@ impl Reached {
 }
 
 impl Closure {
+    /// The messages that have records.
+    pub(super) fn declared(&self) -> Vec<&'static MessageSpec> {
+        let declared = self.messages.iter().map(|reached| match reached {
+            Reached::Declared(spec) => Some(*spec),
+            Reached::Empty { .. } => None,
+        });
+        declared.flatten().collect()
+    }
+
     pub(super) fn of(
         services: &[&'static ServiceSpec],
         messages: &[&'static MessageSpec],

@@ -25,6 +25,8 @@ pub enum LinkErrorKind {
     Nesting,
     /// The descriptors of a message that `prost-build` generated are not whole, or not those of that message.
     Foreign,
+    /// A rule is none: a pattern that is no regular expression.
+    Rule,
 }
 
 impl LinkError {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use prost::Message;
-use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet};
+use prost_types::{DescriptorProto, FileDescriptorProto};
 
 use super::error::{LinkError, LinkErrorKind};
 use super::well_known;
 use crate::schema::names::join;
+use crate::schema::options;
 use crate::schema::spec::{ForeignSpec, Source};
 
 type Files = BTreeMap<String, FileDescriptorProto>;
@@ -16,7 +16,7 @@ type Files = BTreeMap<String, FileDescriptorProto>;
 pub(super) fn add(files: &mut Files, messages: &[(ForeignSpec, Source)]) -> Result<Vec<String>, LinkError> {
     let mut added: Vec<String> = Vec::new();
     for (spec, source) in messages {
-        let set = FileDescriptorSet::decode(spec.set).map_err(|error| {
+        let set = options::decode(spec.set).map_err(|error| {
             refused(
                 *source,
                 &format!("its descriptors are no encoded `FileDescriptorSet` ({error})"),

@@ -13,8 +13,20 @@ type Files = BTreeMap<String, FileDescriptorProto>;
 type Needs = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Fills in the imports of each file, sorted, but for those in `whole`, which have theirs, and gives the files with dependencies before dependents.
-pub(super) fn resolve(mut files: Files, whole: &[String]) -> Result<Vec<FileDescriptorProto>, LinkError> {
+/// `ruled` are files with the element in each that needs the file of the rules.
+pub(super) fn resolve(
+    mut files: Files,
+    whole: &[String],
+    ruled: &[(String, String)],
+) -> Result<Vec<FileDescriptorProto>, LinkError> {
     let mut needs = needs(&files);
+    for (path, user) in ruled {
+        let needed = needs.entry(path.clone()).or_default();
+        needed.insert(
+            "buf/validate/validate.proto".to_owned(),
+            format!("`{user}` has rules"),
+        );
+    }
     for path in whole {
         let Some(file) = files.get(path) else { continue };
         let all = file.dependency.iter();

@@ -8,6 +8,7 @@ use prost_types::{
     FieldDescriptorProto, FieldOptions, MessageOptions, OneofDescriptorProto,
 };
 
+use super::rules;
 use crate::schema::names;
 use crate::schema::spec::{EnumSpec, FieldSpec, Kind, MemberSpec, MessageSpec, Reserved, Shape};
 
@@ -103,11 +104,13 @@ impl Build {
                 let field = self.field(spec);
                 self.out.field.push(field);
             }
-            MemberSpec::Oneof { name, spec, .. } => {
+            MemberSpec::Oneof {
+                name, spec, required, ..
+            } => {
                 let index = self.out.oneof_decl.len() as i32;
                 self.out.oneof_decl.push(OneofDescriptorProto {
                     name: Some((*name).to_owned()),
-                    options: None,
+                    options: rules::of_oneof(*required),
                 });
                 for spec in spec().fields {
                     let field = FieldDescriptorProto {
@@ -141,10 +144,12 @@ impl Build {
         }
         let unpacked =
             matches!(spec.ty.shape, Shape::Repeated { packed: false }) && is_packable(spec.ty.kind);
-        if spec.deprecated || unpacked {
+        let rules = rules::of_field(spec);
+        if spec.deprecated || unpacked || !rules.is_empty() {
             field.options = Some(FieldOptions {
                 deprecated: spec.deprecated.then_some(true),
                 packed: unpacked.then_some(false),
+                uninterpreted_option: rules,
                 ..Default::default()
             });
         }

@@ -12,6 +12,7 @@ mod import;
 mod message;
 mod path;
 mod places;
+mod rules;
 mod same;
 mod service;
 mod symbol;
@@ -49,12 +50,14 @@ pub fn link_all(
 ) -> Result<FileDescriptorSet, LinkError> {
     let closure = closure::Closure::of(services, messages, enums)?;
     let mut files = file::files(&closure)?;
-    let foreign = foreign::add(&mut files, &closure.foreign)?;
+    let mut whole = foreign::add(&mut files, &closure.foreign)?;
+    rules::check(&closure.declared())?;
+    let ruled = rules::add(&mut files, &mut whole);
     for file in files.values_mut() {
         well_known::replace(file)?;
     }
     symbol::check(files.values(), &Places::of_closure(&closure)?)?;
-    let mut file = import::resolve(files, &foreign)?;
+    let mut file = import::resolve(files, &whole, &ruled)?;
     file.iter_mut().for_each(place);
     Ok(FileDescriptorSet { file })
 }

@@ -1,7 +1,7 @@
 //! Fields and oneofs.
 
 use prost_types::field_descriptor_proto::{Label, Type};
-use prost_types::{DescriptorProto, FieldDescriptorProto};
+use prost_types::{DescriptorProto, FieldDescriptorProto, OneofDescriptorProto};
 
 use super::gap::{Gap, Kind};
 use super::scope::Scope;
@@ -45,6 +45,13 @@ pub(super) fn members(
         gap.before(writer, Kind::Block);
         let path = [path, &[8, index as i32]].concat();
         writer.block(&path, &format!("oneof {}", oneof.name()), |writer| {
+            let options = oneof_rules(oneof);
+            for option in &options {
+                writer.line(&format!("option {option};"));
+            }
+            if !options.is_empty() {
+                writer.blank();
+            }
             for (at, field) in message.field.iter().enumerate() {
                 if real_oneof(field) == Some(index) {
                     line(writer, at, field);
@@ -130,9 +137,31 @@ fn options(field: &FieldDescriptorProto) -> String {
         }
         _ => {}
     }
+    all.extend(field_rules(field));
     match all.as_slice() {
         [] => String::new(),
-        [one] => format!(" [{one}]"),
+        // The one option's own lines are as deep as those of several would be.
+        [one] => format!(" [{}]", one.replace("\n  ", "\n")),
         many => format!(" [\n{}\n]", many.join(",\n")),
     }
+}
+
+/// The rules of a field, an option each.
+fn field_rules(field: &FieldDescriptorProto) -> Vec<String> {
+    #[cfg(feature = "validate")]
+    if let Some(options) = &field.options {
+        return crate::schema::validate::field_texts(&options.uninterpreted_option);
+    }
+    let _ = field;
+    Vec::new()
+}
+
+/// The rules of a oneof.
+fn oneof_rules(oneof: &OneofDescriptorProto) -> Vec<String> {
+    #[cfg(feature = "validate")]
+    if let Some(options) = &oneof.options {
+        return crate::schema::validate::oneof_texts(&options.uninterpreted_option);
+    }
+    let _ = oneof;
+    Vec::new()
 }

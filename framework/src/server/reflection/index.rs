@@ -6,8 +6,9 @@ mod tests;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use bytes::Bytes;
-use prost::Message as _;
 use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto};
+
+use crate::schema::options;
 
 /// Descriptors by file, symbol and extension. Built once; answers share its bytes.
 #[derive(Debug, Default)]
@@ -42,7 +43,7 @@ impl Index {
         for file in files {
             if !index.by_name.contains_key(file.name()) {
                 index.by_name.insert(file.name().to_owned(), known.len());
-                known.push((Bytes::from(file.encode_to_vec()), file));
+                known.push((Bytes::from(options::encode_file(&file)), file));
             }
         }
         for at in 0..known.len() {

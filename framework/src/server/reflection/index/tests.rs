@@ -1,5 +1,6 @@
 //! What is found, and what is not.
 
+use prost::Message as _;
 use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{EnumValueDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
 
