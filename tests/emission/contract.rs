@@ -133,3 +133,22 @@ fn it_is_the_same_bytes_each_time_and_keeps_itself() {
     turned.reverse();
     check(one.path(), &turned).unwrap_or_else(|error| panic!("{error}"));
 }
+
+#[test]
+fn methods_name_and_reserve_in_the_messages_that_they_make() {
+    let folder = emitted();
+    let text = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a file");
+    let library = text("acme/library/v1/library.proto");
+    for part in [
+        "message GetBookRequest {\n  reserved 2;\n  reserved \"isbn\";\n",
+        "message GetBookResponse {\n  reserved 2 to 3;\n  reserved \"error\";\n",
+    ] {
+        assert!(library.contains(part), "{part}: {library}");
+    }
+    // One that returns `()` makes a message too.
+    let odd = text("acme/odd/elsewhere.proto");
+    assert!(
+        odd.contains("returns (Ended)") && odd.contains("message Ended {}"),
+        "{odd}"
+    );
+}

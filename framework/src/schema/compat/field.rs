@@ -1,7 +1,7 @@
 //! One field before and after: the same number in the same message.
 
 use prost_types::field_descriptor_proto::{Label, Type};
-use prost_types::{DescriptorProto, FieldDescriptorProto};
+use prost_types::{DescriptorProto, FieldDescriptorProto, FieldOptions};
 
 use super::change::{Changes, Class};
 use super::index::Index;
@@ -252,8 +252,7 @@ fn real_oneof((_, message, field): Side<'_>) -> Option<&str> {
 
 fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
     let (was, is) = (sides.old.2.options.as_ref(), sides.new.2.options.as_ref());
-    let flag =
-        |options: Option<&prost_types::FieldOptions>| options.is_some_and(|options| options.deprecated());
+    let flag = |options: Option<&FieldOptions>| options.is_some_and(|options| options.deprecated());
     deprecation(path, flag(was), flag(is), changes);
     rules(sides, path, changes);
     if was.and_then(|options| options.packed) != is.and_then(|options| options.packed) {
@@ -263,27 +262,30 @@ fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
             "is packed otherwise than before; every reader accepts both",
         );
     }
-    for (name, was, is) in [
-        (
-            "jstype",
-            was.map(|options| options.jstype().as_str_name()),
-            is.map(|options| options.jstype().as_str_name()),
-        ),
-        (
-            "ctype",
-            was.map(|options| options.ctype().as_str_name()),
-            is.map(|options| options.ctype().as_str_name()),
-        ),
-    ] {
-        // Unset is the default of each.
-        let default = if name == "jstype" { "JS_NORMAL" } else { "STRING" };
-        let (was, is) = (was.unwrap_or(default), is.unwrap_or(default));
+    generated_types(was, is, path, changes);
+}
+
+/// Options that change the type of a field in generated code. Ours have none; foreign files may.
+fn generated_types(
+    was: Option<&FieldOptions>,
+    is: Option<&FieldOptions>,
+    path: &str,
+    changes: &mut Changes<'_>,
+) {
+    let set = |options: Option<&FieldOptions>| {
+        let options = options.cloned().unwrap_or_default();
+        [
+            ("jstype", options.jstype().as_str_name()),
+            ("ctype", options.ctype().as_str_name()),
+        ]
+    };
+    for ((name, was), (_, is)) in set(was).into_iter().zip(set(is)) {
         if was != is {
             changes.breaks(
                 Class::Source,
                 path,
                 format!("had `{name} = {was}` and has `{name} = {is}`: the type in generated code changes"),
-                "traitwire has no such option: set it where the code is generated".to_owned(),
+                "traitwire has no such option: set it where the code is generated",
             );
         }
     }
