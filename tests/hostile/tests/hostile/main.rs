@@ -7,7 +7,7 @@ mod wire;
 mod work;
 
 /// The widest message there is in the tests.
-#[path = "../generated/conformance_messages_test_messages_proto3.rs"]
+#[path = "../../../generated/conformance_messages_test_messages_proto3.rs"]
 #[allow(unreachable_pub, dead_code, reason = "as the importer prints it")]
 mod all_types;
 
