@@ -8,6 +8,7 @@ use super::reader::{Reader, WireType};
 use super::scalar::{narrow, put_len_unless_empty};
 use super::sink::Sink;
 use super::value::{Value, put_tag, put_tagged};
+use super::varint;
 use crate::schema::spec::{FieldType, Kind, Shape};
 
 /// A Rust type that is a protobuf field.
@@ -159,25 +160,64 @@ impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACK
     #[inline]
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         if wire == V::WIRE {
-            return push(self, reader);
+            return match V::WIRE {
+                WireType::Len => merge_run(self, reader),
+                _ => merge_unpacked(self, reader),
+            };
         }
         // Packed and unpacked are both accepted, whatever is written.
         expect(wire, WireType::Len)?;
-        reader.nested(|reader| {
-            while !reader.is_empty() {
-                push(self, reader)?;
-            }
-            Ok(())
-        })
+        reader.nested(|reader| merge_packed(self, reader))
     }
 }
 
-fn push<V: Value<E>, const E: u8>(list: &mut Vec<V>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    reader.charge(size_of::<V>())?;
-    let mut value = V::zero();
-    value.merge(reader)?;
-    list.push(value);
-    Ok(())
+/// Reads the elements of a list that stand in a row.
+fn merge_run<V: Value<E>, const E: u8>(list: &mut Vec<V>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let tag = reader.last_tag();
+    let count = reader.run();
+    reader.charge(count.saturating_mul(size_of::<V>()))?;
+    list.reserve(count);
+    loop {
+        let mut value = V::zero();
+        value.merge(reader)?;
+        list.push(value);
+        if !reader.again(tag) {
+            return Ok(());
+        }
+    }
+}
+
+/// Reads numbers that have a tag each, as long as the next one has the same.
+fn merge_unpacked<V: Value<E>, const E: u8>(
+    list: &mut Vec<V>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    let tag = reader.last_tag();
+    loop {
+        reader.charge(size_of::<V>())?;
+        let mut value = V::zero();
+        value.merge(reader)?;
+        list.push(value);
+        if !reader.again(tag) {
+            return Ok(());
+        }
+    }
+}
+
+/// Reads a packed list to the end. Room is made for as many values as there are, so never for more than bytes were received.
+fn merge_packed<V: Value<E>, const E: u8>(
+    list: &mut Vec<V>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    let bytes = reader.rest();
+    let count = match V::WIRE {
+        WireType::Fixed32 => bytes.len() / 4,
+        WireType::Fixed64 => bytes.len() / 8,
+        _ => varint::count(bytes),
+    };
+    reader.charge(count.saturating_mul(size_of::<V>()))?;
+    list.reserve(count);
+    V::merge_packed(list, reader)
 }
 
 /// Writes a list, packed where that is asked for and possible.
@@ -192,9 +232,7 @@ pub(super) fn put_list<const E: u8, const PACKED: bool, V: Value<E>, S: Sink>(
             return;
         }
         let end = sink.written();
-        for value in list.iter().rev() {
-            value.put(sink);
-        }
+        V::put_packed(list, sink);
         sink.put_varint((sink.written() - end) as u64);
         put_tag(number, WireType::Len, sink);
     } else {
@@ -262,13 +300,35 @@ keys! {
     String: 0;
 }
 
-/// Reads one entry of a map: a message of key `1` and value `2`, either of which may be absent or repeated.
-fn entry<const E: u8, const K: u8, Q: Value<K>, V: Value<E>>(
+/// The most entries that a map is given room for before they are there.
+const MAP_RESERVE_MAX: usize = 1024;
+
+/// Reads the entries of a map that stand in a row. `reserve` is told how many, or fewer.
+fn merge_entries<const E: u8, const K: u8, Q: Value<K>, V: Value<E>, M>(
+    map: &mut M,
     wire: WireType,
     reader: &mut Reader<'_>,
-) -> Result<(Q, V), DecodeError> {
+    reserve: impl FnOnce(&mut M, usize),
+    insert: impl Fn(&mut M, Q, V),
+) -> Result<(), DecodeError> {
     expect(wire, WireType::Len)?;
-    reader.charge(size_of::<(Q, V)>())?;
+    let tag = reader.last_tag();
+    let count = reader.run();
+    reader.charge(count.saturating_mul(size_of::<(Q, V)>()))?;
+    reserve(map, count.min(MAP_RESERVE_MAX));
+    loop {
+        let (key, value) = entry::<E, K, Q, V>(reader)?;
+        insert(map, key, value);
+        if !reader.again(tag) {
+            return Ok(());
+        }
+    }
+}
+
+/// Reads one entry of a map: a message of key `1` and value `2`, either of which may be absent or repeated.
+fn entry<const E: u8, const K: u8, Q: Value<K>, V: Value<E>>(
+    reader: &mut Reader<'_>,
+) -> Result<(Q, V), DecodeError> {
     reader.nested(|reader| {
         let (mut key, mut value) = (Q::zero(), V::zero());
         while !reader.is_empty() {
@@ -318,9 +378,9 @@ where
     }
 
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let (key, value) = entry::<E, K, _, _>(wire, reader)?;
-        self.insert(key, value);
-        Ok(())
+        merge_entries::<E, K, _, _, _>(self, wire, reader, Self::reserve, |map, key, value| {
+            map.insert(key, value);
+        })
     }
 }
 
@@ -345,9 +405,9 @@ where
     }
 
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let (key, value) = entry::<E, K, _, _>(wire, reader)?;
-        self.insert(key, value);
-        Ok(())
+        merge_entries::<E, K, _, _, _>(self, wire, reader, |_, _| {}, |map, key, value| {
+            map.insert(key, value);
+        })
     }
 }
 

@@ -60,8 +60,21 @@ impl Output<'_> {
         });
         quote! {
             #[allow(unused_variables)]
+            #[inline]
             fn put<__S: #private::Sink>(&self, __sink: &mut __S) {
                 #(#statements)*
+            }
+        }
+    }
+
+    /// One for the type; a generic message's are all one.
+    pub(super) fn hint(&self) -> TokenStream {
+        let private = &self.private;
+        quote! {
+            #[inline]
+            fn hint() -> &'static #private::SizeHint {
+                static __HINT: #private::SizeHint = #private::SizeHint::new();
+                &__HINT
             }
         }
     }

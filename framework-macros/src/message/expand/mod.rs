@@ -123,11 +123,12 @@ impl<'a> Output<'a> {
         let spec = self.spec();
         let zero = self.zero();
         let put = self.put();
+        let hint = self.hint();
         let merge_field = self.merge_field();
         let merge = with::merge(self);
         self.implement(
             quote!(#private::Message),
-            quote!(#spec #zero #put #merge_field #merge),
+            quote!(#spec #zero #put #hint #merge_field #merge),
         )
     }
 
