@@ -172,7 +172,10 @@ impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACK
 }
 
 /// Reads the elements of a list that stand in a row.
-fn merge_run<V: Value<E>, const E: u8>(list: &mut Vec<V>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+fn merge_run<V: Value<E>, const E: u8>(
+    list: &mut Vec<V>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
     let tag = reader.last_tag();
     let count = reader.run();
     reader.charge(count.saturating_mul(size_of::<V>()))?;
@@ -405,9 +408,15 @@ where
     }
 
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        merge_entries::<E, K, _, _, _>(self, wire, reader, |_, _| {}, |map, key, value| {
-            map.insert(key, value);
-        })
+        merge_entries::<E, K, _, _, _>(
+            self,
+            wire,
+            reader,
+            |_, _| {},
+            |map, key, value| {
+                map.insert(key, value);
+            },
+        )
     }
 }
 

@@ -153,7 +153,9 @@ impl<'a> Reader<'a> {
                 _ => None,
             },
             _ => match varint::read(bytes) {
-                Ok((value, len)) if value == u64::from(tag) && len == varint_len(value) => Some(&bytes[len..]),
+                Ok((value, len)) if value == u64::from(tag) && len == varint_len(value) => {
+                    Some(&bytes[len..])
+                }
                 _ => None,
             },
         }
@@ -207,19 +209,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a varint of at most ten bytes; bits beyond 64 are an error.
+    ///
+    /// # Errors
+    /// When it is truncated or too long.
     #[inline]
     pub fn varint(&mut self) -> Result<u64, DecodeError> {
-        match self.buf {
-            [byte @ ..=0x7f, rest @ ..] => {
-                self.buf = rest;
-                Ok(u64::from(*byte))
-            }
-            _ => self.long_varint(),
-        }
-    }
-
-    #[inline(never)]
-    fn long_varint(&mut self) -> Result<u64, DecodeError> {
         let (value, len) = varint::read(self.buf)?;
         self.buf = &self.buf[len..];
         Ok(value)

@@ -118,38 +118,43 @@ impl Sink for Writer {
 
     #[inline]
     fn put_tagged_varint(&mut self, tag: u32, value: u64) {
+        // Together in a word, where they fit one.
         if tag < 0x80 && value < 0x80 {
             self.0.put_word(u64::from(tag) | value << 8, 2);
         } else if tag < 0x80 && value < 0x4000 {
-            let value = value & 0x7f | value << 1 & 0x7f00 | 0x80;
-            self.0.put_word(u64::from(tag) | value << 8, 3);
+            self.0.put_word(u64::from(tag) | varint::two_bytes(value) << 8, 3);
         } else if tag < 0x80 && value >> 49 == 0 {
-            let len = varint_len(value);
-            self.0.put_word(varint::word(value, len) << 8 | u64::from(tag), len + 1);
+            let (word, len) = varint::word(value);
+            self.0.put_word(word << 8 | u64::from(tag), len + 1);
         } else {
-            self.put_varint(value);
+            self.put_varint_of_any_length(value);
             self.put_varint(tag.into());
         }
     }
 
     #[inline]
     fn put_tagged_bytes(&mut self, tag: u32, bytes: &[u8]) {
-        if tag < 0x80 && bytes.len() < 0x80 {
-            let word = u64::from(tag) | (bytes.len() as u64) << 8;
-            self.0.put_behind_word(word, 2, bytes);
+        let len = bytes.len() as u64;
+        if tag < 0x80 && len < 0x80 {
+            self.0.put_behind_word(u64::from(tag) | len << 8, 2, bytes);
+        } else if tag < 0x80 && len < 0x4000 {
+            let word = u64::from(tag) | varint::two_bytes(len) << 8;
+            self.0.put_behind_word(word, 3, bytes);
         } else {
             self.0.put(bytes);
-            self.put_tagged_varint(tag, bytes.len() as u64);
+            self.put_tagged_varint(tag, len);
         }
     }
 
     #[inline]
     fn put_varint_of_any_length(&mut self, value: u64) {
         if value >> 56 == 0 {
-            let len = varint_len(value);
-            self.0.put_word(varint::word(value, len), len);
+            let (word, len) = varint::word(value);
+            self.0.put_word(word, len);
         } else {
-            self.put_long_varint(value);
+            let (first, rest, len) = varint::long_word(value);
+            self.0.put_word(rest, len);
+            self.0.put_word(first, 8);
         }
     }
 }
@@ -187,16 +192,6 @@ impl<S: Sink> Sink for Tagged<'_, S> {
     #[inline]
     fn put_varint(&mut self, value: u64) {
         self.sink.put_tagged_varint(self.tag, value);
-    }
-}
-
-impl Writer {
-    /// A varint of nine bytes or ten: eight of them are a word.
-    #[inline(never)]
-    fn put_long_varint(&mut self, value: u64) {
-        let (first, rest, len) = varint::long_word(value);
-        self.0.put_word(rest, len);
-        self.0.put_word(first, 8);
     }
 }
 

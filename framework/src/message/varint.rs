@@ -12,20 +12,28 @@ pub(super) const fn varint_len(value: u64) -> usize {
     ((63 - (value | 1).leading_zeros() as usize) * 9 + 73) / 64
 }
 
-/// The varint of a value of at most 56 bits that takes `len` bytes, the first one lowest.
+/// The varint of a value of two bytes, the first one lowest.
 #[inline]
-pub(super) fn word(value: u64, len: usize) -> u64 {
-    spread(value) | (CONTINUED >> 8 >> (64 - 8 * len))
+pub(super) fn two_bytes(value: u64) -> u64 {
+    value & 0x7f | value << 1 & 0x7f00 | 0x80
+}
+
+/// The varint of a value of at most 56 bits, the first byte lowest, and how many bytes it takes.
+#[inline]
+pub(super) fn word(value: u64) -> (u64, usize) {
+    let len = varint_len(value);
+    (spread(value) | (CONTINUED >> 8 >> (64 - 8 * len)), len)
 }
 
 /// The varint of a value of more than 56 bits: eight bytes, and the one or two that follow with their number.
-#[inline]
+#[cold]
+#[inline(never)]
 pub(super) fn long_word(value: u64) -> (u64, u64, usize) {
     let rest = value >> 56;
     let (rest, len) = if rest < 0x80 {
         (rest, 1)
     } else {
-        (rest & 0x7f | 0x180, 2)
+        (two_bytes(rest), 2)
     };
     (spread(value & ((1 << 56) - 1)) | CONTINUED, rest, len)
 }
@@ -64,15 +72,39 @@ pub(super) fn unzigzag(value: u64) -> i64 {
 /// When it is truncated or too long.
 #[inline]
 pub(super) fn read(bytes: &[u8]) -> Result<(u64, usize), DecodeError> {
+    match *bytes {
+        [byte @ ..=0x7f, ..] => Ok((byte.into(), 1)),
+        [low, high @ ..=0x7f, ..] => Ok((u64::from(low & 0x7f) | u64::from(high) << 7, 2)),
+        _ => match read_any(bytes) {
+            (_, 0) => Err(fault(bytes)),
+            read => Ok(read),
+        },
+    }
+}
+
+/// A varint and its length, which is 0 when it is truncated or too long.
+#[inline(never)]
+fn read_any(bytes: &[u8]) -> (u64, usize) {
     match bytes.first_chunk() {
         Some(chunk) => {
             let word = u64::from_le_bytes(*chunk);
             match !word & CONTINUED {
                 0 => read_long(word, &bytes[8..]),
-                ends => Ok(first(word, ends)),
+                ends => first(word, ends),
             }
         }
         None => read_short(bytes),
+    }
+}
+
+/// What is wrong with a varint that could not be read.
+#[cold]
+fn fault(bytes: &[u8]) -> DecodeError {
+    let continued = bytes.iter().take_while(|byte| **byte >= 0x80).count();
+    if continued < 10 && continued == bytes.len() {
+        Fault::Truncated.into()
+    } else {
+        Fault::Varint.into()
     }
 }
 
@@ -85,31 +117,27 @@ fn first(word: u64, ends: u64) -> (u64, usize) {
 }
 
 /// A varint whose first eight bytes do not end it.
-#[inline(never)]
-fn read_long(word: u64, rest: &[u8]) -> Result<(u64, usize), DecodeError> {
+#[inline]
+fn read_long(word: u64, rest: &[u8]) -> (u64, usize) {
     let low = gather(word);
     match *rest {
-        [ninth @ ..=0x7f, ..] => Ok((low | u64::from(ninth) << 56, 9)),
-        [ninth, tenth @ ..=1, ..] => Ok((
-            low | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63,
-            10,
-        )),
-        [] | [_] => Err(Fault::Truncated.into()),
-        [..] => Err(Fault::Varint.into()),
+        [ninth @ ..=0x7f, ..] => (low | u64::from(ninth) << 56, 9),
+        [ninth, tenth @ ..=1, ..] => (low | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63, 10),
+        _ => (0, 0),
     }
 }
 
-/// A varint of which there are seven bytes at most.
-#[inline(never)]
-fn read_short(bytes: &[u8]) -> Result<(u64, usize), DecodeError> {
+/// A varint of seven bytes at most.
+#[inline]
+fn read_short(bytes: &[u8]) -> (u64, usize) {
     let mut value = 0;
-    for (i, byte) in bytes.iter().enumerate() {
+    for (i, byte) in bytes.iter().enumerate().take(7) {
         value |= u64::from(byte & 0x7f) << (7 * i);
         if *byte < 0x80 {
-            return Ok((value, i + 1));
+            return (value, i + 1);
         }
     }
-    Err(Fault::Truncated.into())
+    (0, 0)
 }
 
 /// Reads varints to the end, each made a value by `from`.
@@ -134,16 +162,19 @@ pub(super) fn read_all<T>(
             8
         } else {
             let (value, len) = match ends {
-                0 => read_long(word, &bytes[8..])?,
+                0 => read_long(word, &bytes[8..]),
                 ends => first(word, ends),
             };
+            if len == 0 {
+                return Err(fault(bytes));
+            }
             list.push(from(value));
             len
         };
         bytes = &bytes[taken..];
     }
     while !bytes.is_empty() {
-        let (value, len) = read_short(bytes)?;
+        let (value, len) = read(bytes)?;
         list.push(from(value));
         bytes = &bytes[len..];
     }
@@ -188,7 +219,8 @@ mod tests {
             let bytes = encoded(&[value]);
             assert_eq!(varint_len(value), bytes.len(), "{value}");
             let written = if value >> 56 == 0 {
-                word(value, bytes.len()).to_le_bytes()[..bytes.len()].to_vec()
+                let (word, len) = word(value);
+                word.to_le_bytes()[..len].to_vec()
             } else {
                 let (first, rest, len) = long_word(value);
                 [&first.to_le_bytes()[..], &rest.to_le_bytes()[..len]].concat()
@@ -219,7 +251,10 @@ mod tests {
     #[test]
     fn longer_than_needed_is_fine() {
         assert_eq!(read(&[0x81, 0x80, 0]), Ok((1, 3)));
-        assert_eq!(read(&[0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0]), Ok((1, 10)));
+        assert_eq!(
+            read(&[0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0]),
+            Ok((1, 10))
+        );
     }
 
     #[test]

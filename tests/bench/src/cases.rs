@@ -35,17 +35,30 @@ impl Codec {
     }
 }
 
+/// How many copies of a value are encoded in turn, a few KiB and an odd number of lines apart: where one value happens to
+/// lie, seen from the buffer, would decide by itself how fast it is copied.
+const COPIES: usize = 16;
+
 /// A codec of two closures. Each run of `encode` begins with no buffer and drops the one it made; each run of `decode`
 /// drops the value.
-fn codec<T: 'static, B, V>(
+fn codec<T: Clone + 'static, B, V>(
     value: T,
+    size: usize,
     encode: impl Fn(&T) -> B + 'static,
     decode: impl Fn() -> V + 'static,
 ) -> Codec {
+    // Of a large message one is enough: it is larger than what the processor compares addresses by.
+    let copies = if size > 1 << 16 { 1 } else { COPIES };
+    let values: Vec<(T, Vec<u8>)> = (0..copies)
+        .map(|i| (value.clone(), vec![0; 4096 + 320 * i]))
+        .collect();
     Codec {
         encode: Box::new(move |count| {
+            let mut values = values.iter().cycle();
             for _ in 0..count {
-                drop(black_box(encode(black_box(&value))));
+                if let Some((value, _)) = values.next() {
+                    drop(black_box(encode(black_box(value))));
+                }
             }
         }),
         decode: Box::new(move |count| {
@@ -62,9 +75,9 @@ fn codec<T: 'static, B, V>(
 /// When the libraries disagree about the bytes.
 fn case<T, P, B>(name: &'static str, prost: P) -> Case
 where
-    T: traitwire::__private::Message + PartialEq + std::fmt::Debug,
-    P: ::prost::Message + Default + PartialEq + 'static,
-    B: ::buffa::Message + PartialEq + std::fmt::Debug + 'static,
+    T: traitwire::__private::Message + Clone + PartialEq + std::fmt::Debug,
+    P: ::prost::Message + Clone + Default + PartialEq + 'static,
+    B: ::buffa::Message + Clone + PartialEq + std::fmt::Debug + 'static,
 {
     let bytes = Bytes::from(prost.encode_to_vec());
     let ours: T = message::decode(&bytes).expect("prost's bytes");
@@ -85,13 +98,13 @@ where
         name,
         size,
         codecs: [
-            codec(ours, message::encode, move || {
+            codec(ours, size, message::encode, move || {
                 message::decode::<T>(black_box(&to_ours)).expect("valid")
             }),
-            codec(prost, P::encode_to_vec, move || {
+            codec(prost, size, P::encode_to_vec, move || {
                 P::decode(&black_box(&to_prost)[..]).expect("valid")
             }),
-            codec(buffa, B::encode_to_vec, move || {
+            codec(buffa, size, B::encode_to_vec, move || {
                 B::decode_from_slice(black_box(&to_buffa)).expect("valid")
             }),
         ],

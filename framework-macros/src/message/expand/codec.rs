@@ -129,6 +129,7 @@ impl Output<'_> {
         let allow = (!unknown.is_empty()).then(|| quote!(#[allow(unreachable_code)]));
         quote! {
             #allow
+            #[inline]
             fn merge_field(
                 &mut self,
                 __number: u32,

@@ -133,25 +133,40 @@ impl Backwards {
     #[inline]
     pub(crate) fn into_bytes(mut self) -> Bytes {
         let gap = self.head;
+        if !matches!(gap, WORD..=GUESSED) {
+            return self.into_bytes_behind(gap);
+        }
+        // The size was guessed well: what is left is zeroed by two stores.
+        let room = self.buf.as_mut_ptr();
+        // SAFETY: `gap` is at most the length of `buf`, and at least a word.
+        unsafe {
+            room.cast::<[u8; WORD]>().write([0; WORD]);
+            room.add(gap - WORD).cast::<[u8; WORD]>().write([0; WORD]);
+        }
+        // SAFETY: what is before `head` has just been written, at most two words of it.
+        unsafe { self.into_bytes_unchecked() }
+    }
+
+    /// [`Backwards::into_bytes`] behind a gap of any size.
+    #[inline(never)]
+    fn into_bytes_behind(mut self, gap: usize) -> Bytes {
         if gap > self.len() + SPARE {
             return Bytes::copy_from_slice(self.as_slice());
         }
-        let room = self.buf.as_mut_ptr();
-        // What is left when the size was guessed well is zeroed by two stores, without a call.
-        if matches!(gap, WORD..=GUESSED) {
-            // SAFETY: `gap` is at most the length of `buf`, and at least a word.
-            unsafe {
-                room.cast::<[u8; WORD]>().write([0; WORD]);
-                room.add(gap - WORD).cast::<[u8; WORD]>().write([0; WORD]);
-            }
-        } else {
-            // SAFETY: `gap` is at most the length of `buf`.
-            unsafe { room.write_bytes(0, gap) };
-        }
-        // SAFETY: what is before `head` has just been written, and everything from `head` on is initialised.
-        let buf = unsafe { self.buf.assume_init() };
-        let mut bytes = Bytes::from(buf);
-        bytes.advance(gap);
+        self.buf[..gap].fill(MaybeUninit::new(0));
+        // SAFETY: what is before `head` has just been written.
+        unsafe { self.into_bytes_unchecked() }
+    }
+
+    /// [`Backwards::into_bytes`].
+    ///
+    /// # Safety
+    /// What is before `head` is initialised.
+    #[inline]
+    unsafe fn into_bytes_unchecked(self) -> Bytes {
+        // SAFETY: everything from `head` on is initialised, and the caller says so of what is before it.
+        let mut bytes = Bytes::from(unsafe { self.buf.assume_init() });
+        bytes.advance(self.head);
         bytes
     }
 }
