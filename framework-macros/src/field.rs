@@ -1,5 +1,8 @@
 //! `#[field(3, sint32, name = "x")]`: on a message's field, a oneof's variant, a method's argument.
 
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::Parser;
@@ -33,6 +36,9 @@ pub(crate) const OURS: &[&str] = &["field", "validate"];
 
 /// The largest field number.
 pub(crate) const MAX_NUMBER: u32 = 536_870_911;
+
+/// Every field number, as `reserved` counts.
+pub(crate) const NUMBERS: RangeInclusive<i32> = 1..=MAX_NUMBER as i32;
 
 /// A field number that has been found in range.
 #[derive(Debug, Clone, Copy)]
@@ -198,6 +204,12 @@ impl FieldOptions {
         }
     }
 
+    /// Both names, as `json::Names`.
+    pub(crate) fn names(&self, rust: &str, private: &TokenStream) -> TokenStream {
+        let (json, proto) = (self.json_name(rust), self.proto_name(rust));
+        quote!(#private::json::Names { json: #json, proto: #proto })
+    }
+
     /// The record of a field of this type, `ty` being the `FieldType` expression.
     pub(crate) fn spec(
         &self,
@@ -224,6 +236,16 @@ impl FieldOptions {
                 deprecated: #deprecated,
             }
         }
+    }
+}
+
+/// The names by which JSON may call a field, as a pattern: `taken` are those that fields have in JSON, which come first.
+pub(crate) fn json_pattern(options: &FieldOptions, rust: &str, taken: &HashSet<String>) -> TokenStream {
+    let (json, proto) = (options.json_name(rust), options.proto_name(rust));
+    if taken.contains(&proto) {
+        quote!(#json)
+    } else {
+        quote!(#json | #proto)
     }
 }
 

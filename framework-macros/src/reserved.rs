@@ -10,6 +10,7 @@ use crate::attr::{KeyValue, OptionValue};
 use crate::diagnostics::Diagnostics;
 
 /// One reservation.
+#[derive(Clone)]
 pub(crate) enum Reserved {
     /// From the first to the last, both included.
     Numbers {

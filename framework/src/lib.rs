@@ -51,6 +51,7 @@
 //! | `server` (default) | serving, and the generated `…Server` types |
 //! | `client` (default) | calling, and the generated `…Client` types |
 //! | `gzip` (default) | compressed messages: accepted, and answered in kind |
+//! | `json` | ProtoJSON: messages as JSON, `Any` included |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
 //! | `cli` | `serve` and `proto emit`, `check`, `print` for a service binary |
@@ -91,6 +92,8 @@ pub use message::{Message, Open, UnknownFields};
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
+#[cfg(feature = "json")]
+pub use message::json;
 pub use message::well_known::{self, Empty};
 pub use rpc::status::RpcError;
 /// Declares the protobuf package of a module tree: of all that follows it, child modules included.
@@ -119,6 +122,8 @@ pub use rpc::status::RpcError;
 /// |---|---|
 /// | `file = "…"` | the path of the `.proto` file, where it is not to follow from the package |
 /// | `go_package = "…"`, `java_package = "…"`, `csharp_namespace = "…"`, … | the file option of that name |
+/// | `java_multiple_files = true`, `cc_enable_arenas = false`, `deprecated`, … | the same, on or off |
+/// | `optimize_for = SPEED` | the same: `SPEED`, `CODE_SIZE` or `LITE_RUNTIME` |
 /// | `crate = path` | where traitwire is found, `::traitwire` otherwise |
 pub use traitwire_macros::package;
 
@@ -334,8 +339,9 @@ pub use server::Server;
 ///
 /// | on a method | meaning |
 /// |---|---|
-/// | `#[returns(name = 1, …)]` | the reply's fields: for one value, or for the elements of a tuple |
+/// | `#[returns(name = 1, …)]` | the reply's fields: for one value, or for the elements of a tuple; `reserved(2, "old")` beside them |
 /// | `#[rpc(name = "…", request = "…", response = "…")]` | names in `.proto` of the method and the messages it makes |
+/// | `#[rpc(reserved(3, "old"))]` | numbers and names that no argument is to use again |
 /// | `#[no_side_effects]`, `#[idempotent]` | what repeating the call does |
 /// | any other | an interceptor, as on the trait: `#[mw::rate_limit(per_second = 5)]` is the type `mw::RateLimit` |
 ///

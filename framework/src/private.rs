@@ -65,7 +65,31 @@ pub use crate::message::field::{Lent, Unlent};
 pub use tonic::body::Body as TonicBody;
 pub use tonic::client::GrpcService;
 
-pub use crate::{__client as client, __server as server};
+/// JSON.
+#[cfg(feature = "json")]
+pub use crate::message::json::{self, transcoder};
+
+pub use crate::{__client as client, __json as json, __server as server};
+
+/// Without JSON, there is nothing that makes it.
+#[cfg(not(feature = "json"))]
+pub const fn transcoder<M: Message>() -> Option<&'static (dyn std::any::Any + Send + Sync)> {
+    None
+}
+
+/// Passes through what is compiled for JSON only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "json")]
+macro_rules! __json { ($($tokens:tt)*) => { $($tokens)* }; }
+
+/// Passes through what is compiled for JSON only.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "json"))]
+macro_rules! __json {
+    ($($tokens:tt)*) => {};
+}
 
 /// Passes through what is compiled for a server only.
 #[doc(hidden)]

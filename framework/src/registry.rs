@@ -2,6 +2,10 @@
 //!
 //! Only services are roots. Messages are reached from them through types, so that no descriptor can be missing.
 
+#[cfg(feature = "json")]
+use crate::message::json::Types;
+#[cfg(feature = "json")]
+use crate::schema::reach;
 use crate::schema::spec::ServiceSpec;
 
 /// A service's record, submitted by `#[service]`.
@@ -19,6 +23,15 @@ pub fn services() -> Vec<&'static ServiceSpec> {
         .collect();
     all.sort_by_key(|service| (service.full_name, service.source));
     all
+}
+
+/// The messages that JSON may hold in an `Any` by default: the well-known types, and all that the services of this binary
+/// reach.
+#[cfg(feature = "json")]
+pub fn types() -> Types {
+    reach::messages(&services())
+        .into_iter()
+        .fold(Types::new(), Types::with_spec)
 }
 
 /// Whether a service is one that traitwire brings itself.

@@ -22,8 +22,10 @@ use traitwire::prelude::*;
 traitwire::package!(
     "protobuf_test_messages.proto3",
     file = "conformance/messages/test_messages_proto3.proto",
+    cc_enable_arenas = true,
     java_package = "com.google.protobuf_test_messages.proto3",
-    objc_class_prefix = "Proto3"
+    objc_class_prefix = "Proto3",
+    optimize_for = SPEED
 );
 
 // Reserved for testing unknown fields

@@ -35,11 +35,12 @@ use traitwire::prelude::*;
 traitwire::package!(
     "google.protobuf",
     file = "google/protobuf/any.proto",
+    csharp_namespace = "Google.Protobuf.WellKnownTypes",
     go_package = "google.golang.org/protobuf/types/known/anypb",
-    java_package = "com.google.protobuf",
+    java_multiple_files = true,
     java_outer_classname = "AnyProto",
-    objc_class_prefix = "GPB",
-    csharp_namespace = "Google.Protobuf.WellKnownTypes"
+    java_package = "com.google.protobuf",
+    objc_class_prefix = "GPB"
 );
 
 /// `Any` contains an arbitrary serialized protocol buffer message along with a

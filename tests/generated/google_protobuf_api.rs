@@ -37,11 +37,12 @@ use traitwire::prelude::*;
 traitwire::package!(
     "google.protobuf",
     file = "google/protobuf/api.proto",
+    csharp_namespace = "Google.Protobuf.WellKnownTypes",
     go_package = "google.golang.org/protobuf/types/known/apipb",
-    java_package = "com.google.protobuf",
+    java_multiple_files = true,
     java_outer_classname = "ApiProto",
-    objc_class_prefix = "GPB",
-    csharp_namespace = "Google.Protobuf.WellKnownTypes"
+    java_package = "com.google.protobuf",
+    objc_class_prefix = "GPB"
 );
 
 /// Api is a light-weight descriptor for an API Interface.

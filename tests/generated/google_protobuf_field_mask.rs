@@ -35,11 +35,13 @@ use traitwire::prelude::*;
 traitwire::package!(
     "google.protobuf",
     file = "google/protobuf/field_mask.proto",
+    cc_enable_arenas = true,
+    csharp_namespace = "Google.Protobuf.WellKnownTypes",
     go_package = "google.golang.org/protobuf/types/known/fieldmaskpb",
-    java_package = "com.google.protobuf",
+    java_multiple_files = true,
     java_outer_classname = "FieldMaskProto",
-    objc_class_prefix = "GPB",
-    csharp_namespace = "Google.Protobuf.WellKnownTypes"
+    java_package = "com.google.protobuf",
+    objc_class_prefix = "GPB"
 );
 
 /// `FieldMask` represents a set of symbolic field paths, for example:

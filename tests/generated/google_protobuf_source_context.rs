@@ -35,11 +35,12 @@ use traitwire::prelude::*;
 traitwire::package!(
     "google.protobuf",
     file = "google/protobuf/source_context.proto",
+    csharp_namespace = "Google.Protobuf.WellKnownTypes",
     go_package = "google.golang.org/protobuf/types/known/sourcecontextpb",
-    java_package = "com.google.protobuf",
+    java_multiple_files = true,
     java_outer_classname = "SourceContextProto",
-    objc_class_prefix = "GPB",
-    csharp_namespace = "Google.Protobuf.WellKnownTypes"
+    java_package = "com.google.protobuf",
+    objc_class_prefix = "GPB"
 );
 
 /// `SourceContext` represents information about the source of a

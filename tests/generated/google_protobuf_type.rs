@@ -35,11 +35,13 @@ use traitwire::prelude::*;
 traitwire::package!(
     "google.protobuf",
     file = "google/protobuf/type.proto",
+    cc_enable_arenas = true,
+    csharp_namespace = "Google.Protobuf.WellKnownTypes",
     go_package = "google.golang.org/protobuf/types/known/typepb",
-    java_package = "com.google.protobuf",
+    java_multiple_files = true,
     java_outer_classname = "TypeProto",
-    objc_class_prefix = "GPB",
-    csharp_namespace = "Google.Protobuf.WellKnownTypes"
+    java_package = "com.google.protobuf",
+    objc_class_prefix = "GPB"
 );
 
 /// A protocol buffer message type.

@@ -52,11 +52,13 @@ use traitwire::prelude::*;
 traitwire::package!(
     "google.protobuf",
     file = "google/protobuf/wrappers.proto",
+    cc_enable_arenas = true,
+    csharp_namespace = "Google.Protobuf.WellKnownTypes",
     go_package = "google.golang.org/protobuf/types/known/wrapperspb",
-    java_package = "com.google.protobuf",
+    java_multiple_files = true,
     java_outer_classname = "WrappersProto",
-    objc_class_prefix = "GPB",
-    csharp_namespace = "Google.Protobuf.WellKnownTypes"
+    java_package = "com.google.protobuf",
+    objc_class_prefix = "GPB"
 );
 
 /// Wrapper message for `double`.

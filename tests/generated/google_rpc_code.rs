@@ -20,8 +20,9 @@ traitwire::package!(
     "google.rpc",
     file = "google/rpc/code.proto",
     go_package = "google.golang.org/genproto/googleapis/rpc/code;code",
-    java_package = "com.google.rpc",
+    java_multiple_files = true,
     java_outer_classname = "CodeProto",
+    java_package = "com.google.rpc",
     objc_class_prefix = "RPC"
 );
 

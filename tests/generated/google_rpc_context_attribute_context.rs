@@ -23,8 +23,9 @@ traitwire::package!(
     file = "google/rpc/context/attribute_context.proto",
     go_package =
         "google.golang.org/genproto/googleapis/rpc/context/attribute_context;attribute_context",
-    java_package = "com.google.rpc.context",
-    java_outer_classname = "AttributeContextProto"
+    java_multiple_files = true,
+    java_outer_classname = "AttributeContextProto",
+    java_package = "com.google.rpc.context"
 );
 
 /// This message defines the standard attribute vocabulary for Google APIs.

@@ -22,8 +22,9 @@ traitwire::package!(
     "google.rpc",
     file = "google/rpc/error_details.proto",
     go_package = "google.golang.org/genproto/googleapis/rpc/errdetails;errdetails",
-    java_package = "com.google.rpc",
+    java_multiple_files = true,
     java_outer_classname = "ErrorDetailsProto",
+    java_package = "com.google.rpc",
     objc_class_prefix = "RPC"
 );
 

@@ -27,8 +27,9 @@ traitwire::package!(
     "grpc.channelz.v1",
     file = "grpc/channelz/v1/channelz.proto",
     go_package = "google.golang.org/grpc/channelz/grpc_channelz_v1",
-    java_package = "io.grpc.channelz.v1",
-    java_outer_classname = "ChannelzProto"
+    java_multiple_files = true,
+    java_outer_classname = "ChannelzProto",
+    java_package = "io.grpc.channelz.v1"
 );
 
 /// Channelz is a service exposed by gRPC servers that provides detailed debug

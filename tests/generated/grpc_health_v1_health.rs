@@ -22,10 +22,11 @@ use traitwire::prelude::*;
 traitwire::package!(
     "grpc.health.v1",
     file = "grpc/health/v1/health.proto",
+    csharp_namespace = "Grpc.Health.V1",
     go_package = "google.golang.org/grpc/health/grpc_health_v1",
-    java_package = "io.grpc.health.v1",
+    java_multiple_files = true,
     java_outer_classname = "HealthProto",
-    csharp_namespace = "Grpc.Health.V1"
+    java_package = "io.grpc.health.v1"
 );
 
 #[service]

@@ -27,8 +27,9 @@ traitwire::package!(
     "grpc.reflection.v1",
     file = "grpc/reflection/v1/reflection.proto",
     go_package = "google.golang.org/grpc/reflection/grpc_reflection_v1",
-    java_package = "io.grpc.reflection.v1",
-    java_outer_classname = "ServerReflectionProto"
+    java_multiple_files = true,
+    java_outer_classname = "ServerReflectionProto",
+    java_package = "io.grpc.reflection.v1"
 );
 
 #[service]

@@ -23,8 +23,10 @@ use traitwire::prelude::*;
 traitwire::package!(
     "grpc.reflection.v1alpha",
     file = "grpc/reflection/v1alpha/reflection.proto",
-    java_package = "io.grpc.reflection.v1alpha",
-    java_outer_classname = "ServerReflectionProto"
+    deprecated = true,
+    java_multiple_files = true,
+    java_outer_classname = "ServerReflectionProto",
+    java_package = "io.grpc.reflection.v1alpha"
 );
 
 #[service]

@@ -19,8 +19,8 @@ use traitwire::prelude::*;
 traitwire::package!(
     "grpc.testing",
     file = "grpc/testing/empty.proto",
-    java_package = "io.grpc.testing.integration",
-    java_outer_classname = "EmptyProtos"
+    java_outer_classname = "EmptyProtos",
+    java_package = "io.grpc.testing.integration"
 );
 
 /// An empty message that you can re-use to avoid defining duplicated empty

@@ -2,6 +2,10 @@
 
 pub mod conformance_conformance;
 pub mod conformance_messages_test_messages_proto3;
+pub mod google_api_http;
+pub mod google_api_httpbody;
+pub mod google_cloud_location_locations;
+pub mod google_longrunning_operations_proto;
 pub mod google_protobuf_any;
 pub mod google_protobuf_api;
 pub mod google_protobuf_duration;
@@ -14,9 +18,28 @@ pub mod google_protobuf_type;
 pub mod google_protobuf_wrappers;
 pub mod google_rpc_code;
 pub mod google_rpc_context_attribute_context;
+pub mod google_rpc_context_audit_context;
 pub mod google_rpc_error_details;
 pub mod google_rpc_http;
 pub mod google_rpc_status;
+pub mod google_type_calendar_period;
+pub mod google_type_color;
+pub mod google_type_date;
+pub mod google_type_datetime;
+pub mod google_type_dayofweek;
+pub mod google_type_decimal;
+pub mod google_type_expr;
+pub mod google_type_fraction;
+pub mod google_type_interval;
+pub mod google_type_latlng;
+pub mod google_type_localized_text;
+pub mod google_type_money;
+pub mod google_type_month;
+pub mod google_type_phone_number;
+pub mod google_type_postal_address;
+pub mod google_type_quaternion;
+pub mod google_type_timeofday;
+pub mod grpc_binlog_v1_binarylog;
 pub mod grpc_channelz_v1_channelz;
 pub mod grpc_health_v1_health;
 pub mod grpc_reflection_v1_reflection;
@@ -61,6 +84,54 @@ pub fn roots() -> Vec<Root> {
                 traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::TestAllTypesProto3AliasedEnum>(),
                 traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::EnumOnlyProto3Bool>(),
                 traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::ForeignEnum>(),
+            ],
+        },
+        Root {
+            file: "google/api/http.proto",
+            module: "google_api_http",
+            messages: vec![
+                traitwire::message::record::spec::<google_api_http::Http>(),
+                traitwire::message::record::spec::<google_api_http::HttpRule>(),
+                traitwire::message::record::spec::<google_api_http::CustomHttpPattern>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/api/httpbody.proto",
+            module: "google_api_httpbody",
+            messages: vec![
+                traitwire::message::record::spec::<google_api_httpbody::HttpBody>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/cloud/location/locations.proto",
+            module: "google_cloud_location_locations",
+            messages: vec![
+                traitwire::message::record::spec::<google_cloud_location_locations::ListLocationsRequest>(),
+                traitwire::message::record::spec::<google_cloud_location_locations::ListLocationsResponse>(),
+                traitwire::message::record::spec::<google_cloud_location_locations::GetLocationRequest>(),
+                traitwire::message::record::spec::<google_cloud_location_locations::Location>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/longrunning/operations_proto.proto",
+            module: "google_longrunning_operations_proto",
+            messages: vec![
+                traitwire::message::record::spec::<google_longrunning_operations_proto::Operation>(),
+                traitwire::message::record::spec::<google_longrunning_operations_proto::GetOperationRequest>(),
+                traitwire::message::record::spec::<google_longrunning_operations_proto::ListOperationsRequest>(),
+                traitwire::message::record::spec::<google_longrunning_operations_proto::ListOperationsResponse>(),
+                traitwire::message::record::spec::<google_longrunning_operations_proto::CancelOperationRequest>(),
+                traitwire::message::record::spec::<google_longrunning_operations_proto::DeleteOperationRequest>(),
+                traitwire::message::record::spec::<google_longrunning_operations_proto::WaitOperationRequest>(),
+                traitwire::message::record::spec::<google_longrunning_operations_proto::OperationInfo>(),
+            ],
+            enums: vec![
             ],
         },
         Root {
@@ -198,6 +269,15 @@ pub fn roots() -> Vec<Root> {
             ],
         },
         Root {
+            file: "google/rpc/context/audit_context.proto",
+            module: "google_rpc_context_audit_context",
+            messages: vec![
+                traitwire::message::record::spec::<google_rpc_context_audit_context::AuditContext>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
             file: "google/rpc/error_details.proto",
             module: "google_rpc_error_details",
             messages: vec![
@@ -237,6 +317,180 @@ pub fn roots() -> Vec<Root> {
                 traitwire::message::record::spec::<google_rpc_status::Status>(),
             ],
             enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/calendar_period.proto",
+            module: "google_type_calendar_period",
+            messages: vec![
+            ],
+            enums: vec![
+                traitwire::message::enumeration::spec::<google_type_calendar_period::CalendarPeriod>(),
+            ],
+        },
+        Root {
+            file: "google/type/color.proto",
+            module: "google_type_color",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_color::Color>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/date.proto",
+            module: "google_type_date",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_date::Date>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/datetime.proto",
+            module: "google_type_datetime",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_datetime::DateTime>(),
+                traitwire::message::record::spec::<google_type_datetime::TimeZone>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/dayofweek.proto",
+            module: "google_type_dayofweek",
+            messages: vec![
+            ],
+            enums: vec![
+                traitwire::message::enumeration::spec::<google_type_dayofweek::DayOfWeek>(),
+            ],
+        },
+        Root {
+            file: "google/type/decimal.proto",
+            module: "google_type_decimal",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_decimal::Decimal>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/expr.proto",
+            module: "google_type_expr",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_expr::Expr>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/fraction.proto",
+            module: "google_type_fraction",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_fraction::Fraction>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/interval.proto",
+            module: "google_type_interval",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_interval::Interval>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/latlng.proto",
+            module: "google_type_latlng",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_latlng::LatLng>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/localized_text.proto",
+            module: "google_type_localized_text",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_localized_text::LocalizedText>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/money.proto",
+            module: "google_type_money",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_money::Money>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/month.proto",
+            module: "google_type_month",
+            messages: vec![
+            ],
+            enums: vec![
+                traitwire::message::enumeration::spec::<google_type_month::Month>(),
+            ],
+        },
+        Root {
+            file: "google/type/phone_number.proto",
+            module: "google_type_phone_number",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_phone_number::PhoneNumber>(),
+                traitwire::message::record::spec::<google_type_phone_number::PhoneNumberShortCode>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/postal_address.proto",
+            module: "google_type_postal_address",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_postal_address::PostalAddress>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/quaternion.proto",
+            module: "google_type_quaternion",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_quaternion::Quaternion>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "google/type/timeofday.proto",
+            module: "google_type_timeofday",
+            messages: vec![
+                traitwire::message::record::spec::<google_type_timeofday::TimeOfDay>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "grpc/binlog/v1/binarylog.proto",
+            module: "grpc_binlog_v1_binarylog",
+            messages: vec![
+                traitwire::message::record::spec::<grpc_binlog_v1_binarylog::GrpcLogEntry>(),
+                traitwire::message::record::spec::<grpc_binlog_v1_binarylog::ClientHeader>(),
+                traitwire::message::record::spec::<grpc_binlog_v1_binarylog::ServerHeader>(),
+                traitwire::message::record::spec::<grpc_binlog_v1_binarylog::Trailer>(),
+                traitwire::message::record::spec::<grpc_binlog_v1_binarylog::Message>(),
+                traitwire::message::record::spec::<grpc_binlog_v1_binarylog::Metadata>(),
+                traitwire::message::record::spec::<grpc_binlog_v1_binarylog::MetadataEntry>(),
+                traitwire::message::record::spec::<grpc_binlog_v1_binarylog::Address>(),
+            ],
+            enums: vec![
+                traitwire::message::enumeration::spec::<grpc_binlog_v1_binarylog::GrpcLogEntryEventType>(),
+                traitwire::message::enumeration::spec::<grpc_binlog_v1_binarylog::GrpcLogEntryLogger>(),
+                traitwire::message::enumeration::spec::<grpc_binlog_v1_binarylog::AddressType>(),
             ],
         },
         Root {

@@ -13,6 +13,8 @@
 )]
 #[path = "../generated/mod.rs"]
 mod generated;
+mod deep;
+mod emitted;
 mod printed;
 mod protos;
 mod round_trip;

@@ -6,6 +6,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use traitwire::schema::import::{Options, import, import_with, module_name};
+use traitwire_tests::tools;
 
 use crate::protos;
 
@@ -114,16 +115,33 @@ fn a_module_within_another_is_as_rustfmt_leaves_it() {
 }
 
 #[test]
-fn what_is_not_proto3_is_refused_by_name() {
+fn every_public_file_is_imported_or_refused_by_name() {
     let Some(folder) = protos::folder() else { return };
-    for file in protos::REFUSED {
+    let (mut imported, mut refused) = (0, Vec::new());
+    for path in tools::files(folder) {
+        let file = path.strip_prefix(folder).expect("a path below it");
+        let file = file.to_str().expect("a name");
+        let text = fs::read_to_string(&path).expect("a file");
+        if text.lines().any(|line| line.starts_with("syntax = \"proto3\"")) {
+            let set = protos::descriptors(folder, &[file]);
+            import(&set, file).unwrap_or_else(|error| panic!("{file}: {error}"));
+            imported += 1;
+            continue;
+        }
         // The parser refuses editions itself, and names the file too.
-        let parsed = protox::compile([file], [folder]).map_err(|error| format!("{error:?}"));
-        let why = match parsed {
+        let why = match protos::parsed(folder, &[file]) {
             Ok(set) => import(&set, file).expect_err("a refusal").to_string(),
             Err(why) => why,
         };
         assert!(why.contains(file), "{why}");
+        refused.push(file.to_owned());
+    }
+    assert!(
+        imported > 60 && refused.len() > 6,
+        "{imported} imported, {refused:?} refused"
+    );
+    for known in protos::REFUSED {
+        assert!(refused.iter().any(|file| file == known), "{known}");
     }
 }
 

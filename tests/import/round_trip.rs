@@ -1,6 +1,6 @@
 //! `.proto` → Rust → descriptor gives the descriptor that one started from.
 
-use prost_types::{DescriptorProto, FileDescriptorProto, FileOptions};
+use prost_types::{DescriptorProto, FileDescriptorProto};
 use traitwire::schema::link::link_all;
 use traitwire::schema::spec::{EnumSpec, MessageSpec};
 
@@ -76,18 +76,22 @@ fn modelled(mut file: FileDescriptorProto) -> FileDescriptorProto {
     let used = format!("{:?}{:?}", file.message_type, file.service);
     file.dependency.retain(|dependency| needs(&used, dependency));
     file.dependency.sort();
-    file.options = file.options.map(|options| FileOptions {
-        java_multiple_files: None,
-        cc_enable_arenas: None,
-        deprecated: None,
-        optimize_for: None,
-        ..options
-    });
-    if file.options == Some(FileOptions::default()) {
-        file.options = None;
-    }
     file.message_type.iter_mut().for_each(message);
+    for service in &mut file.service {
+        said(&mut service.options);
+        service
+            .method
+            .iter_mut()
+            .for_each(|method| said(&mut method.options));
+    }
     file
+}
+
+/// Options that say nothing, custom ones having been taken out, are none.
+fn said<O: Default + PartialEq>(options: &mut Option<O>) {
+    if *options == Some(O::default()) {
+        *options = None;
+    }
 }
 
 fn message(message: &mut DescriptorProto) {
@@ -95,10 +99,8 @@ fn message(message: &mut DescriptorProto) {
         if let Some(options) = &mut field.options {
             options.ctype = None;
             options.packed = options.packed.filter(|packed| !packed);
-            if *options == Default::default() {
-                field.options = None;
-            }
         }
+        said(&mut field.options);
     }
     message.nested_type.iter_mut().for_each(self::message);
     let is_entry = |message: &DescriptorProto| {
@@ -110,8 +112,12 @@ fn message(message: &mut DescriptorProto) {
     message.nested_type.sort_by_key(is_entry);
 }
 
-/// Whether a type of a file is used: every file imported here has the package that its folder says.
+/// Whether a type of a file is used: every file imported here has the package that its folder says. Only extensions use
+/// `descriptor.proto`.
 fn needs(used: &str, dependency: &str) -> bool {
+    if dependency == "google/protobuf/descriptor.proto" {
+        return false;
+    }
     let folder = dependency.rsplit_once('/').map_or("", |(folder, _)| folder);
     used.contains(&format!("\".{}.", folder.replace('/', ".")))
 }

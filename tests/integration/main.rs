@@ -6,6 +6,7 @@ mod errors;
 mod fields;
 mod floors;
 mod foreign;
+mod json;
 mod lints;
 mod messages;
 mod oneofs;

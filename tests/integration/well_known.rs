@@ -194,6 +194,8 @@ fn their_files_are_the_canonical_ones() {
         name: "Get",
         service: "well_known.All",
         path: "/well_known.Things/Get",
+        source: <All as private::Message>::SPEC.source,
+        empty_reply: "GetResponse",
         docs: "",
         deprecated: false,
         idempotency: spec::Idempotency::Unknown,

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # The pinned tools that the tests need, installed under target/tools and nowhere else.
 #
-#   tests/interop/tools.sh [grpcurl|python|node|cargo-hack]...    (none named: all)
+#   tests/interop/tools.sh [grpcurl|buf|python|node|cargo-hack]...    (none named: all)
 #
-# Sourced, it gives the functions `tool_grpcurl`, `tool_python`, `tool_node` and `tool_cargo_hack`. Each leaves its
+# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node` and `tool_cargo_hack`. Each leaves its
 # tool in place and returns 0; where the language's own toolchain is absent it says so and returns $SKIPPED, or 1
 # with CI=true. A stamp that holds the pins makes a second run immediate.
 
 GRPCURL_VERSION=v1.9.3
+BUF_VERSION=v1.75.0
 CARGO_HACK_VERSION=0.6.46
 
 SKIPPED=77
@@ -36,6 +37,15 @@ tool_grpcurl() {
     mkdir -p "$TOOLS/bin" &&
         GOBIN=$TOOLS/bin go install "github.com/fullstorydev/grpcurl/cmd/grpcurl@$GRPCURL_VERSION" &&
         installed grpcurl "$GRPCURL_VERSION"
+}
+
+# A large program: some minutes the first time.
+tool_buf() {
+    fresh buf "$BUF_VERSION" && return
+    type -P go >/dev/null || { absent buf "Go"; return; }
+    mkdir -p "$TOOLS/bin" &&
+        GOBIN=$TOOLS/bin go install "github.com/bufbuild/buf/cmd/buf@$BUF_VERSION" &&
+        installed buf "$BUF_VERSION"
 }
 
 tool_python() {
@@ -68,7 +78,7 @@ tool_cargo_hack() {
 
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -uo pipefail
-    (($#)) || set -- grpcurl python node cargo-hack
+    (($#)) || set -- grpcurl buf python node cargo-hack
     worst=0
     for tool in "$@"; do
         "tool_${tool//-/_}" || { code=$?; ((code == SKIPPED)) || worst=1; }

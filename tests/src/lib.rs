@@ -1,1 +1,3 @@
 //! Tests of traitwire.
+
+pub mod tools;

@@ -64,6 +64,7 @@ fn enumeration_impl(enumeration: &Enumeration) -> TokenStream {
     let on_impl = generics::on_impl(&attr::cfgs(&enumeration.item.attrs));
     let ident = &enumeration.item.ident;
     let spec = spec(enumeration, &private);
+    let json = json(enumeration, &private);
     let zero = enumeration.values.first().map(|value| &value.ident);
     let to_number = enumeration.values.iter().map(|value| {
         let cfgs = attr::cfgs(&value.attrs);
@@ -94,8 +95,30 @@ fn enumeration_impl(enumeration: &Enumeration) -> TokenStream {
                     _ => return ::core::option::Option::None,
                 })
             }
+            #json
         }
     }
+}
+
+/// The JSON form that a well-known enumeration has.
+fn json(enumeration: &Enumeration, private: &TokenStream) -> Option<TokenStream> {
+    let module = enumeration.json.as_ref()?;
+    Some(quote! {
+        #private::json! {
+            const HAS_NULL: bool = #module::HAS_NULL;
+            fn put_json(
+                __number: i32,
+                __out: &mut #private::json::Writer<'_>,
+            ) -> ::core::result::Result<(), #private::json::Error> {
+                #module::put(__number, __out)
+            }
+            fn read_json(
+                __reader: &mut #private::json::Reader<'_>,
+            ) -> ::core::result::Result<::core::option::Option<i32>, #private::json::Error> {
+                #module::read(__reader)
+            }
+        }
+    })
 }
 
 fn spec(enumeration: &Enumeration, private: &TokenStream) -> TokenStream {
@@ -171,6 +194,24 @@ fn value_impl(ident: &Ident, name: &str, cfgs: &[syn::Attribute], krate: &CrateP
                 __reader: &mut #private::Reader<'_>,
             ) -> ::core::result::Result<(), #private::DecodeError> {
                 #private::enumeration::merge(self, __reader)
+            }
+            #private::json! {
+                const HAS_NULL: bool = <Self as #private::Enumeration>::HAS_NULL;
+                fn is_zero(&self) -> bool {
+                    #private::Enumeration::number(self) == 0
+                }
+                fn put_json(
+                    &self,
+                    __out: &mut #private::json::Writer<'_>,
+                ) -> ::core::result::Result<(), #private::json::Error> {
+                    #private::enumeration::put_json(self, __out)
+                }
+                fn merge_json(
+                    &mut self,
+                    __reader: &mut #private::json::Reader<'_>,
+                ) -> ::core::result::Result<bool, #private::json::Error> {
+                    #private::enumeration::merge_json(self, __reader)
+                }
             }
         }
     }

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, Fields, Ident, ItemEnum, LitStr, Token, Type};
+use syn::{Attribute, Expr, Fields, Ident, ItemEnum, LitStr, Path, Token, Type};
 
 use crate::attr::{self, Args, OptionValue};
 use crate::diagnostics::Diagnostics;
@@ -17,7 +17,7 @@ use crate::path::CratePath;
 use crate::reserved::{self, Reserved};
 
 /// The options of `#[enumeration]`.
-const KNOWN: &[&str] = &["name", "package", "within", "reserved", "crate"];
+const KNOWN: &[&str] = &["name", "package", "within", "reserved", "json", "crate"];
 
 /// The attributes of ours that may stand on a variant, and that are taken off it.
 pub(crate) const OURS: &[&str] = &["value", "field"];
@@ -29,6 +29,8 @@ pub(crate) struct Enumeration {
     pub package: PackageRef,
     pub within: Option<Type>,
     pub reserved: Vec<Reserved>,
+    /// The module of the JSON form that a well-known enumeration has. It is for traitwire's own, and not documented.
+    pub json: Option<Path>,
     /// What is written again: the enum without our attributes.
     pub item: ItemEnum,
     pub values: Vec<Value>,
@@ -98,6 +100,9 @@ pub(crate) fn parse(args: TokenStream, item: &ItemEnum, d: &mut Diagnostics) -> 
             .take("within")
             .and_then(|option| option.parse("a message type", d)),
         reserved: reserved::read(args.take("reserved"), i32::MIN..=i32::MAX, d),
+        json: args
+            .take("json")
+            .and_then(|option| option.parse_with(Path::parse_mod_style, "the path of a module", d)),
         item: stripped,
         values,
     }

@@ -13,7 +13,15 @@ use crate::path::CratePath;
 use crate::reserved::{self, Reserved};
 
 /// The options of `#[message]`.
-const KNOWN: &[&str] = &["name", "package", "within", "reserved", "transparent", "crate"];
+const KNOWN: &[&str] = &[
+    "name",
+    "package",
+    "within",
+    "reserved",
+    "transparent",
+    "json",
+    "crate",
+];
 
 /// What `#[message]` stands on.
 pub(crate) enum Item {
@@ -42,6 +50,10 @@ pub(crate) struct Options {
     pub package: PackageRef,
     pub within: Option<Type>,
     pub reserved: Vec<Reserved>,
+    /// The module of the JSON form that a well-known type has. It is for traitwire's own, and not documented.
+    pub json: Option<Path>,
+    /// The method that makes it, `UserService::get_user`, and where that stands.
+    pub made_by: Option<(String, Span)>,
 }
 
 /// A field of a message.
@@ -159,7 +171,11 @@ pub(crate) fn parse(args: TokenStream, item: &ItemStruct, d: &mut Diagnostics) -
         within: args
             .take("within")
             .and_then(|option| option.parse("a message type", d)),
-        reserved: reserved::read(args.take("reserved"), 1..=field::MAX_NUMBER as i32, d),
+        json: args
+            .take("json")
+            .and_then(|option| option.parse_with(Path::parse_mod_style, "the path of a module", d)),
+        reserved: reserved::read(args.take("reserved"), field::NUMBERS, d),
+        made_by: None,
     };
     refuse_generics(&item.generics, d);
     attr::refuse_cfg_attr(&item.attrs, &["field"], d);

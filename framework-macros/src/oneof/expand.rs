@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::json;
 use super::model::{Member, Oneof};
 use crate::attr;
 use crate::generics;
@@ -21,6 +22,7 @@ pub(crate) fn expand(oneof: &Oneof) -> TokenStream {
     let spec = spec(oneof, &private);
     let put = put(oneof, &private);
     let merge_field = merge_field(oneof, &private);
+    let json = json::functions(oneof, &private);
     quote! {
         #item
         #on_impl
@@ -28,6 +30,7 @@ pub(crate) fn expand(oneof: &Oneof) -> TokenStream {
             #spec
             #put
             #merge_field
+            #json
         }
     }
 }
@@ -40,6 +43,7 @@ pub(crate) fn inert(oneof: &Oneof) -> TokenStream {
     let generics = generics::of_values(&oneof.item.generics, &private);
     let (params, args, bounds) = generics.split_for_impl();
     let source = source::spec(ident, &private);
+    let json = json::inert(&private);
     quote! {
         #on_impl
         impl #params #private::Oneof for #ident #args #bounds {
@@ -53,12 +57,13 @@ pub(crate) fn inert(oneof: &Oneof) -> TokenStream {
             ) -> ::core::result::Result<bool, #private::DecodeError> {
                 ::core::result::Result::Ok(false)
             }
+            #json
         }
     }
 }
 
 /// `<Type as Value<…>>`: the one spelling by which a member's type is asked for anything.
-fn contract(member: &Member, private: &TokenStream) -> TokenStream {
+pub(super) fn contract(member: &Member, private: &TokenStream) -> TokenStream {
     let ty = &member.ty;
     let span = at(ty.span());
     let encoding = member.options.encoding.tokens(private);

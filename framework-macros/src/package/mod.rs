@@ -1,6 +1,8 @@
 //! `package!("user")`: the protobuf package of a module tree, kept in a textual `macro_rules!` which all that
 //! follows it, child modules included, can ask.
 
+mod file_option;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
@@ -11,35 +13,6 @@ use crate::diagnostics::Diagnostics;
 use crate::name;
 use crate::path::{self, CratePath};
 
-/// File options of `descriptor.proto` that may be given a string.
-const FILE_OPTIONS: &[&str] = &[
-    "go_package",
-    "java_package",
-    "java_outer_classname",
-    "objc_class_prefix",
-    "csharp_namespace",
-    "swift_prefix",
-    "php_class_prefix",
-    "php_namespace",
-    "php_metadata_namespace",
-    "ruby_package",
-];
-
-const KNOWN: &[&str] = &[
-    "file",
-    "crate",
-    "go_package",
-    "java_package",
-    "java_outer_classname",
-    "objc_class_prefix",
-    "csharp_namespace",
-    "swift_prefix",
-    "php_class_prefix",
-    "php_namespace",
-    "php_metadata_namespace",
-    "ruby_package",
-];
-
 /// The inner macro. rustc shows the name when it is missing ("cannot find macro") and when there are two
 /// ("is ambiguous"): it has to explain both.
 const INNER: &str = "exactly_one_traitwire_package_must_stand_above";
@@ -49,7 +22,8 @@ struct Package {
     krate: CratePath,
     name: LitStr,
     file: Option<LitStr>,
-    options: Vec<(String, LitStr)>,
+    /// The name of each file option, and its value as the record has it.
+    options: Vec<(&'static str, String)>,
 }
 
 /// `package!(…)`.
@@ -96,7 +70,11 @@ fn parse(input: TokenStream, d: &mut Diagnostics) -> Option<Package> {
     }
     let Input { name, rest } = d.ok(syn::parse2(input))?;
     check_name(&name, d);
-    let mut args = Args::parse(rest, "package!", KNOWN, d);
+    let known: Vec<_> = ["file", "crate"]
+        .into_iter()
+        .chain(file_option::names())
+        .collect();
+    let mut args = Args::parse(rest, "package!", &known, d);
     args.no_positional("package!", d);
     let krate = args.crate_path(d);
     let file = args.string("file", d);
@@ -108,10 +86,7 @@ fn parse(input: TokenStream, d: &mut Diagnostics) -> Option<Package> {
             "the file of a package is a relative path that ends in `.proto`",
         );
     }
-    let options = FILE_OPTIONS
-        .iter()
-        .filter_map(|key| Some(((*key).to_owned(), args.string(key, d)?)))
-        .collect();
+    let options = file_option::read(&mut args, d);
     Some(Package {
         krate,
         name,
@@ -248,6 +223,14 @@ mod tests {
         for (input, errors) in [
             (quote!("user"), 0),
             (quote!("acme.v1", file = "acme/v1/x.proto", go_package = "x;y"), 0),
+            (
+                quote!("a", java_multiple_files, deprecated = false, optimize_for = SPEED),
+                0,
+            ),
+            (
+                quote!("a", java_multiple_files = "true", go_package, optimize_for = FAST),
+                3,
+            ),
             (quote!(""), 0),
             (quote!(), 1),
             (quote!("a-b"), 1),

@@ -37,6 +37,7 @@ impl Service {
             krate: &self.krate,
             package: &self.package,
             vis: &self.vis,
+            ident: &self.ident,
         }
     }
 

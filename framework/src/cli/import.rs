@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use prost::Message as _;
 use prost_types::FileDescriptorSet;
 use protox::Compiler;
-use protox::file::{ChainFileResolver, FileResolver, GoogleFileResolver, IncludeFileResolver};
+use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver, IncludeFileResolver};
 
 use crate::error::Error;
 use crate::schema::import::{Options, import_with, module_name};
@@ -46,11 +46,25 @@ pub(super) fn modules(
 
 fn resolver(include: &[PathBuf]) -> ChainFileResolver {
     let mut resolver = ChainFileResolver::new();
+    resolver.add(Descriptor);
     for folder in include {
         resolver.add(IncludeFileResolver::new(folder.clone()));
     }
     resolver.add(GoogleFileResolver::new());
     resolver
+}
+
+/// `descriptor.proto` as the parser has it, whatever lies in the folders: newer ones say more of extensions than it
+/// reads, and nothing of theirs is looked at.
+struct Descriptor;
+
+impl FileResolver for Descriptor {
+    fn open_file(&self, name: &str) -> Result<File, protox::Error> {
+        match name {
+            "google/protobuf/descriptor.proto" => GoogleFileResolver::new().open_file(name),
+            _ => Err(protox::Error::file_not_found(name)),
+        }
+    }
 }
 
 /// The name by which other files import this one.
@@ -118,6 +132,25 @@ mod tests {
         let (both, _) = modules(&["b.proto".into(), "a.proto".into()], &include, false).expect("two modules");
         assert!(both.starts_with("pub mod b {\n    //! `b.proto`"), "{both}");
         assert!(both.contains("\n    pub struct B {\n        #[field(1)]\n        pub a: Option<super::a::A>,\n    }\n}\n\npub mod a {\n"), "{both}");
+    }
+
+    #[test]
+    fn a_descriptor_proto_that_is_newer_than_the_parser_does_not_stand_in_the_way() {
+        let folder = folder(&[(
+            "a.proto",
+            "syntax = \"proto3\"; import \"google/protobuf/descriptor.proto\"; \
+             extend google.protobuf.MessageOptions { string table = 50001; } \
+             message A { option (table) = \"a\"; }",
+        )]);
+        let home = folder.path().join("google/protobuf");
+        fs::create_dir_all(&home).expect("a folder");
+        let newer = "syntax = \"proto2\"; package google.protobuf; \
+                     message MessageOptions { extensions 990 [verification = UNVERIFIED]; }";
+        fs::write(home.join("descriptor.proto"), newer).expect("a file");
+        let include = [folder.path().to_owned()];
+        let (rust, notes) = modules(&["a.proto".into()], &include, false).expect("a module");
+        assert!(rust.contains("pub struct A {}"), "{rust}");
+        assert!(notes.iter().any(|note| note.contains("(table)")), "{notes:?}");
     }
 
     #[test]

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use prost_types::FileDescriptorSet;
 
-use super::{ContractError, DESCRIPTOR_SET, disk, linked, text, written};
-use crate::schema::compat::changes;
+use super::{ContractError, DESCRIPTOR_SET, differences, disk, linked, text, written};
 use crate::schema::spec::ServiceSpec;
 
 /// Compares these services with the contract in `dir`, and its `.proto` files with its descriptor set.
@@ -18,7 +17,7 @@ pub fn check(dir: &Path, services: &[&'static ServiceSpec]) -> Result<(), Contra
     let Some(old) = disk::committed(dir)? else {
         return Err(ContractError::missing(dir));
     };
-    let changes = changes(&old, &new);
+    let changes = differences(&old, &new, services)?;
     let mut files = edited(dir, &old)?;
     if changes.is_empty() && old != new {
         files.push(format!(

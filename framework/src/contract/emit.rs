@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use prost::Message as _;
 use prost_types::FileDescriptorSet;
 
-use super::{ContractError, DESCRIPTOR_SET, disk, linked, text, written};
-use crate::schema::compat::{Change, changes};
+use super::{ContractError, DESCRIPTOR_SET, differences, disk, linked, text, written};
+use crate::schema::compat::Change;
 use crate::schema::link::is_file;
 use crate::schema::spec::ServiceSpec;
 
@@ -42,7 +42,10 @@ pub fn emit(
 ) -> Result<Emitted, ContractError> {
     let new = linked(services)?;
     let old = disk::committed(dir)?;
-    let changes = old.as_ref().map(|old| changes(old, &new)).unwrap_or_default();
+    let changes = match &old {
+        Some(old) => differences(old, &new, services)?,
+        None => Vec::new(),
+    };
     let refused: Vec<_> = changes.iter().filter(|change| change.is_refused()).collect();
     if !refused.is_empty() && !allow_breaking {
         return Err(ContractError::breaking(dir, &refused));

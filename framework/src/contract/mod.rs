@@ -23,7 +23,8 @@ use std::path::Path;
 
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
-use crate::schema::link::link;
+use crate::schema::compat::{Change, changes_in};
+use crate::schema::link::{Places, link};
 use crate::schema::print::print as text;
 use crate::schema::spec::ServiceSpec;
 
@@ -61,6 +62,16 @@ fn linked(services: &[&'static ServiceSpec]) -> Result<FileDescriptorSet, Contra
         return Err(ContractError::no_services());
     }
     link(services).map_err(ContractError::link)
+}
+
+/// What differs between a contract and the descriptors of these services.
+fn differences(
+    old: &FileDescriptorSet,
+    new: &FileDescriptorSet,
+    services: &[&'static ServiceSpec],
+) -> Result<Vec<Change>, ContractError> {
+    let places = Places::of(services).map_err(ContractError::link)?;
+    Ok(changes_in(old, new, &places))
 }
 
 /// The files that are written as text. Every language brings those of the well-known types itself.

@@ -54,7 +54,10 @@ static OTHER_PACKAGE: PackageSpec = PackageSpec {
     options: &[],
 };
 static PING_REQUEST: MessageSpec = message("PingRequest", &OTHER_PACKAGE, at(1, "PingRequest"), &[]);
-static PING: MethodSpec = method("Ping", one(|| &PING_REQUEST), UNIT);
+static PING: MethodSpec = MethodSpec {
+    empty_reply: "PingResponse",
+    ..method("Ping", one(|| &PING_REQUEST), UNIT)
+};
 static PINGER: ServiceSpec = service("Pinger", &OTHER_PACKAGE, at(1, "Pinger"), &[&PING]);
 
 fn fails(dir: &Path, service: &'static ServiceSpec) -> (ContractErrorKind, String) {

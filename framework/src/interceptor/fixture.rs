@@ -4,12 +4,19 @@ use tonic::Status;
 
 use super::Next;
 use crate::rpc::{Context, Metadata, Peer};
-use crate::schema::spec::{Idempotency, MethodSpec, Payload, PayloadMessage};
+use crate::schema::spec::{Idempotency, MethodSpec, Payload, PayloadMessage, Source};
 
 static METHOD: MethodSpec = MethodSpec {
     name: "GetUser",
     service: "user.UserService",
     path: "/user.UserService/GetUser",
+    source: Source {
+        module: "user",
+        line: 1,
+        column: 1,
+        item: "UserService::get_user",
+    },
+    empty_reply: "GetUserResponse",
     docs: "",
     deprecated: false,
     idempotency: Idempotency::Unknown,

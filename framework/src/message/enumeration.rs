@@ -1,6 +1,8 @@
 //! Enumerations: open, as proto3 has them.
 
 use super::error::DecodeError;
+#[cfg(feature = "json")]
+use super::json;
 use super::reader::Reader;
 use super::sink::Sink;
 use super::value::{Value, put_tagged};
@@ -17,6 +19,28 @@ pub trait Enumeration: Sized + Send + Sync + 'static {
     fn number(&self) -> i32;
     /// The variant of a number, if this version of the enumeration has one.
     fn from_number(number: i32) -> Option<Self>;
+
+    /// Whether `null` is a value of it in JSON.
+    #[cfg(feature = "json")]
+    const HAS_NULL: bool = false;
+
+    /// Writes a number as JSON: by its name, if there is one.
+    ///
+    /// # Errors
+    /// None, for now.
+    #[cfg(feature = "json")]
+    fn put_json(number: i32, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        json::scalar::put_enum::<Self>(number, out);
+        Ok(())
+    }
+    /// Reads a number from JSON, `None` for a name that is unknown and to be ignored.
+    ///
+    /// # Errors
+    /// When the JSON is neither a name of the enumeration nor a number.
+    #[cfg(feature = "json")]
+    fn read_json(reader: &mut json::Reader<'_>) -> Result<Option<i32>, json::Error> {
+        json::scalar::read_enum::<Self>(reader)
+    }
 }
 
 /// The record of `T`, as a function to refer to it by.
@@ -46,6 +70,28 @@ pub fn merge<T: Enumeration>(value: &mut T, reader: &mut Reader<'_>) -> Result<(
     Value::<0>::merge(&mut number, reader)?;
     *value = T::from_number(number).unwrap_or_else(T::zero);
     Ok(())
+}
+
+/// `Value::put_json` of a bare enumeration.
+///
+/// # Errors
+/// Those of [`Enumeration::put_json`].
+#[cfg(feature = "json")]
+pub fn put_json<T: Enumeration>(value: &T, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+    T::put_json(value.number(), out)
+}
+
+/// `Value::merge_json` of a bare enumeration: an unknown number is the zero variant, as on the wire.
+///
+/// # Errors
+/// Those of [`Enumeration::read_json`].
+#[cfg(feature = "json")]
+pub fn merge_json<T: Enumeration>(value: &mut T, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+    let number = T::read_json(reader)?;
+    if let Some(number) = number {
+        *value = T::from_number(number).unwrap_or_else(T::zero);
+    }
+    Ok(number.is_some())
 }
 
 /// An enumeration's value that keeps a number which this version does not know.
@@ -107,5 +153,27 @@ impl<T: Enumeration + Value> Value for Open<T> {
         Value::<0>::merge(&mut number, reader)?;
         *self = Self::new(number);
         Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    const HAS_NULL: bool = <T as Enumeration>::HAS_NULL;
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.number() == 0
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        <T as Enumeration>::put_json(self.number(), out)
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        let number = T::read_json(reader)?;
+        if let Some(number) = number {
+            *self = Self::new(number);
+        }
+        Ok(number.is_some())
     }
 }

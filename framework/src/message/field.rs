@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
 use super::error::{DecodeError, Fault};
+#[cfg(feature = "json")]
+use super::json;
 use super::reader::{Reader, WireType};
 use super::scalar::{narrow, put_len_unless_empty};
 use super::sink::Sink;
@@ -35,6 +37,22 @@ pub trait Field<const E: u8 = 0, const K: u8 = 0, const PACKED: bool = true>: Si
     /// # Errors
     /// When the bytes are not of this field.
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Whether there is nothing to say.
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool;
+    /// Writes the field as a member of an object, or nothing when there is nothing to say.
+    ///
+    /// # Errors
+    /// When a value has no JSON.
+    #[cfg(feature = "json")]
+    fn put_json(&self, names: json::Names, object: &mut json::Object<'_, '_>) -> Result<(), json::Error>;
+    /// Reads the field, which is zero before, from the value of a member.
+    ///
+    /// # Errors
+    /// When the JSON is not of this field.
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error>;
 }
 
 /// Stops the decoding of a field that arrives with a wire type of another.
@@ -71,6 +89,21 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for V 
         expect(wire, V::WIRE)?;
         <V as Value<E>>::merge(self, reader)
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        <V as Value<E>>::is_zero(self)
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, names: json::Names, object: &mut json::Object<'_, '_>) -> Result<(), json::Error> {
+        json::field::put_value::<V, E>(self, names, object)
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error> {
+        json::field::merge_value::<V, E>(self, reader)
+    }
 }
 
 impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for Option<V> {
@@ -96,6 +129,24 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Field<E, K, P> for Op
         expect(wire, V::WIRE)?;
         self.get_or_insert_with(V::zero).merge(reader)
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_none()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, names: json::Names, object: &mut json::Object<'_, '_>) -> Result<(), json::Error> {
+        match self {
+            Some(value) => json::field::put_member::<V, E>(value, names, object),
+            None => Ok(()),
+        }
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error> {
+        json::field::merge_optional::<V, E>(self, reader)
+    }
 }
 
 /// `u8` is a field, though no value: as one, `Vec<u8>` would be both a list and bytes.
@@ -118,6 +169,24 @@ impl<const K: u8, const P: bool> Field<0, K, P> for u8 {
         *self = narrow(reader.varint()? as u32)?;
         Ok(())
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        *self == 0
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, names: json::Names, object: &mut json::Object<'_, '_>) -> Result<(), json::Error> {
+        Field::<0, K, P>::put_json(&u32::from(*self), names, object)
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error> {
+        let mut slot = None;
+        Field::<0, K, P>::merge_json(&mut slot, reader)?;
+        *self = slot.unwrap_or(0);
+        Ok(())
+    }
 }
 
 impl<const K: u8, const P: bool> Field<0, K, P> for Option<u8> {
@@ -138,6 +207,21 @@ impl<const K: u8, const P: bool> Field<0, K, P> for Option<u8> {
         expect(wire, WireType::Varint)?;
         *self = Some(narrow(reader.varint()? as u32)?);
         Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_none()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, names: json::Names, object: &mut json::Object<'_, '_>) -> Result<(), json::Error> {
+        Field::<0, K, P>::put_json(&self.map(u32::from), names, object)
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error> {
+        json::field::merge_u8(self, reader)
     }
 }
 
@@ -168,6 +252,21 @@ impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACK
         // Packed and unpacked are both accepted, whatever is written.
         expect(wire, WireType::Len)?;
         reader.nested(|reader| merge_packed(self, reader))
+    }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, names: json::Names, object: &mut json::Object<'_, '_>) -> Result<(), json::Error> {
+        json::field::put_list::<V, E>(self, names, object)
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error> {
+        json::field::merge_list::<V, E>(self, reader)
     }
 }
 
@@ -288,10 +387,32 @@ pub const fn assert_optional(ty: &FieldType) {
     label = "not a map key",
     note = "a key is an integer of 32 or 64 bits, `bool` or `String`"
 )]
-pub trait Key<const E: u8 = 0>: Value<E> + Eq {}
+pub trait Key<const E: u8 = 0>: Value<E> + Eq {
+    /// The key as a name in JSON, without quotes.
+    #[cfg(feature = "json")]
+    fn to_json_name(&self) -> String;
+    /// The key that a name in JSON is.
+    ///
+    /// # Errors
+    /// When it is none.
+    #[cfg(feature = "json")]
+    fn from_json_name(name: &str) -> Result<Self, json::Error>;
+}
 
 macro_rules! keys {
-    ($($ty:ty: $($encoding:literal)*;)*) => {$($(impl Key<$encoding> for $ty {})*)*};
+    ($($ty:ty: $($encoding:literal)*;)*) => {$($(
+        impl Key<$encoding> for $ty {
+            #[cfg(feature = "json")]
+            fn to_json_name(&self) -> String {
+                json::scalar::Text::text(self)
+            }
+
+            #[cfg(feature = "json")]
+            fn from_json_name(name: &str) -> Result<Self, json::Error> {
+                json::scalar::Text::parse(name)
+            }
+        }
+    )*)*};
 }
 
 keys! {
@@ -385,6 +506,25 @@ where
             map.insert(key, value);
         })
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, names: json::Names, object: &mut json::Object<'_, '_>) -> Result<(), json::Error> {
+        json::field::put_map::<Q, V, E, K>(self.iter(), names, object)
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error> {
+        self.clear();
+        if json::field::is_no_map(reader)? {
+            return Ok(());
+        }
+        json::field::merge_map::<Q, V, E, K>(reader, |key, value| self.insert(key, value).is_none())
+    }
 }
 
 impl<Q, V, const E: u8, const K: u8, const P: bool> Field<E, K, P> for BTreeMap<Q, V>
@@ -417,6 +557,25 @@ where
                 map.insert(key, value);
             },
         )
+    }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, names: json::Names, object: &mut json::Object<'_, '_>) -> Result<(), json::Error> {
+        json::field::put_map::<Q, V, E, K>(self.iter(), names, object)
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error> {
+        self.clear();
+        if json::field::is_no_map(reader)? {
+            return Ok(());
+        }
+        json::field::merge_map::<Q, V, E, K>(reader, |key, value| self.insert(key, value).is_none())
     }
 }
 

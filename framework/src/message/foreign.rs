@@ -12,6 +12,8 @@ use bytes::Buf;
 use prost::encoding::{DecodeContext, WireType as ProstWireType};
 
 use super::error::{DecodeError, Fault};
+#[cfg(feature = "json")]
+use super::json;
 use super::reader::{DEPTH_LIMIT, Reader, WireType};
 use super::record::{Message, merge_delimited, put_delimited, put_delimited_unless_empty, spec};
 use super::sink::Sink;
@@ -99,6 +101,24 @@ macro_rules! __foreign {
             ) -> ::core::result::Result<(), $crate::__private::DecodeError> {
                 $crate::__private::foreign::merge_field(self, number, wire, reader)
             }
+            $crate::__private::json! {
+                fn is_zero(&self) -> bool {
+                    $crate::__private::prost::Message::encoded_len(self) == 0
+                }
+                fn put_members(
+                    &self,
+                    _: &mut $crate::__private::json::Object<'_, '_>,
+                ) -> ::core::result::Result<(), $crate::__private::json::Error> {
+                    ::core::result::Result::Err($crate::__private::foreign::no_json::<Self>())
+                }
+                fn merge_member(
+                    &mut self,
+                    _: &str,
+                    _: &mut $crate::__private::json::Members<'_, '_>,
+                ) -> ::core::result::Result<bool, $crate::__private::json::Error> {
+                    ::core::result::Result::Err($crate::__private::foreign::no_json::<Self>())
+                }
+            }
         }
 
         impl $crate::__private::Value for $ty {
@@ -119,6 +139,23 @@ macro_rules! __foreign {
                 reader: &mut $crate::__private::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::__private::DecodeError> {
                 $crate::__private::merge_delimited(self, reader)
+            }
+            $crate::__private::json! {
+                fn is_zero(&self) -> bool {
+                    $crate::__private::Message::is_zero(self)
+                }
+                fn put_json(
+                    &self,
+                    out: &mut $crate::__private::json::Writer<'_>,
+                ) -> ::core::result::Result<(), $crate::__private::json::Error> {
+                    $crate::__private::Message::put_json(self, out)
+                }
+                fn merge_json(
+                    &mut self,
+                    reader: &mut $crate::__private::json::Reader<'_>,
+                ) -> ::core::result::Result<bool, $crate::__private::json::Error> {
+                    $crate::__private::Message::merge_json(self, reader).map(|()| true)
+                }
             }
         }
     };
@@ -216,6 +253,21 @@ impl<T: prost::Message + prost::Name + Default + 'static, D: Descriptors> Messag
     ) -> Result<(), DecodeError> {
         merge_field(&mut self.0, number, wire, reader)
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.0.encoded_len() == 0
+    }
+
+    #[cfg(feature = "json")]
+    fn put_members(&self, _: &mut json::Object<'_, '_>) -> Result<(), json::Error> {
+        Err(no_json::<Self>())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_member(&mut self, _: &str, _: &mut json::Members<'_, '_>) -> Result<bool, json::Error> {
+        Err(no_json::<Self>())
+    }
 }
 
 impl<T: prost::Message + prost::Name + Default + 'static, D: Descriptors> Value for Prost<T, D> {
@@ -237,6 +289,30 @@ impl<T: prost::Message + prost::Name + Default + 'static, D: Descriptors> Value 
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         merge_delimited(self, reader)
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        Message::is_zero(self)
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        Message::put_json(self, out)
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        Message::merge_json(self, reader).map(|()| true)
+    }
+}
+
+/// Says that a message of prost-build has no JSON here.
+#[cfg(feature = "json")]
+pub fn no_json<M: Message>() -> json::Error {
+    json::Error::new(format!(
+        "`{}` is a message of prost-build, which has no JSON here: declare it by `#[message]`, as `proto import` prints it",
+        M::SPEC.full_name()
+    ))
 }
 
 /// The record of a foreign message: its members are in the descriptors.
@@ -256,6 +332,7 @@ pub const fn spec_of(name: &'static str, foreign: ForeignSpec, source: Source) -
         members: &[],
         reserved: &[],
         foreign: Some(foreign),
+        transcoder: None,
     }
 }
 

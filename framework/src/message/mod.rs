@@ -15,6 +15,8 @@ pub mod field;
 pub mod foreign;
 pub mod hint;
 pub mod interop;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod name;
 pub mod oneof;
 mod packed;

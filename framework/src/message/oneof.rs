@@ -1,6 +1,8 @@
 //! Oneofs: a Rust `enum` whose variants are fields of the message around it.
 
 use super::error::DecodeError;
+#[cfg(feature = "json")]
+use super::json;
 use super::reader::{Reader, WireType};
 use super::sink::Sink;
 use crate::schema::spec::{FieldSpec, OneofSpec, Reserved};
@@ -23,6 +25,23 @@ pub trait Oneof: Sized + Send + Sync + 'static {
         wire: WireType,
         reader: &mut Reader<'_>,
     ) -> Result<bool, DecodeError>;
+
+    /// Writes the present field as a member of an object.
+    ///
+    /// # Errors
+    /// When its value has no JSON.
+    #[cfg(feature = "json")]
+    fn put_members(&self, object: &mut json::Object<'_, '_>) -> Result<(), json::Error>;
+    /// Reads a field of this oneof into `slot`; `Ok(false)` and nothing read when none is called so.
+    ///
+    /// # Errors
+    /// When the JSON is not of that field, or another one is there.
+    #[cfg(feature = "json")]
+    fn merge_member(
+        slot: &mut Option<Self>,
+        name: &str,
+        members: &mut json::Members<'_, '_>,
+    ) -> Result<bool, json::Error>;
 }
 
 /// The record of `T`, as a function to refer to it by.
@@ -56,6 +75,22 @@ pub trait OneofField: Sized {
         wire: WireType,
         reader: &mut Reader<'_>,
     ) -> Result<bool, DecodeError>;
+
+    /// Whether nothing is set.
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool;
+    /// Writes the present field, if any, as a member of an object.
+    ///
+    /// # Errors
+    /// When its value has no JSON.
+    #[cfg(feature = "json")]
+    fn put_members(&self, object: &mut json::Object<'_, '_>) -> Result<(), json::Error>;
+    /// [`Oneof::merge_member`].
+    ///
+    /// # Errors
+    /// When the JSON is not of that field, or another one is there.
+    #[cfg(feature = "json")]
+    fn merge_member(&mut self, name: &str, members: &mut json::Members<'_, '_>) -> Result<bool, json::Error>;
 }
 
 impl<T: Oneof> OneofField for Option<T> {
@@ -81,6 +116,24 @@ impl<T: Oneof> OneofField for Option<T> {
         reader: &mut Reader<'_>,
     ) -> Result<bool, DecodeError> {
         T::merge_field(self, number, wire, reader)
+    }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_none()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_members(&self, object: &mut json::Object<'_, '_>) -> Result<(), json::Error> {
+        match self {
+            Some(value) => Oneof::put_members(value, object),
+            None => Ok(()),
+        }
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_member(&mut self, name: &str, members: &mut json::Members<'_, '_>) -> Result<bool, json::Error> {
+        T::merge_member(self, name, members)
     }
 }
 

@@ -14,6 +14,11 @@ const BUDGET_BASE: usize = 64 << 20;
 /// What each byte received may make us use.
 const BUDGET_PER_BYTE: usize = 8;
 
+/// What an input of `len` bytes may make us use.
+pub(super) fn budget(len: usize) -> usize {
+    BUDGET_BASE.saturating_add(len.saturating_mul(BUDGET_PER_BYTE))
+}
+
 /// The last three bits of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -69,12 +74,11 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of a whole message.
     pub fn new(buf: &'a [u8]) -> Self {
-        let budget = BUDGET_BASE.saturating_add(buf.len().saturating_mul(BUDGET_PER_BYTE));
         Self {
             buf,
             depth: DEPTH_LIMIT,
             tag: 0,
-            budget,
+            budget: budget(buf.len()),
             source: None,
         }
     }

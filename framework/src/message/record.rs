@@ -4,6 +4,8 @@ use bytes::Bytes;
 
 use super::error::DecodeError;
 use super::hint::SizeHint;
+#[cfg(feature = "json")]
+use super::json;
 use super::reader::{Reader, WireType};
 use super::sink::{Counter, Sink, Writer};
 use super::value::{Value, tag};
@@ -52,6 +54,54 @@ pub trait Message: Sized + Send + Sync + 'static {
             self.merge_field(number, wire, reader)?;
         }
         Ok(())
+    }
+
+    /// Whether its JSON is not simply an object of its fields.
+    #[cfg(feature = "json")]
+    const HAS_OWN_JSON: bool = false;
+
+    /// Whether `null` is one of its values in JSON.
+    #[cfg(feature = "json")]
+    const HAS_NULL: bool = false;
+
+    /// Whether no field says anything.
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool;
+    /// Writes the fields as members of an object.
+    ///
+    /// # Errors
+    /// When a value has no JSON: the error names the field.
+    #[cfg(feature = "json")]
+    fn put_members(&self, object: &mut json::Object<'_, '_>) -> Result<(), json::Error>;
+    /// Reads the field that a member of an object is called after; `false` and nothing read when there is none.
+    ///
+    /// # Errors
+    /// When the JSON is not of that field.
+    #[cfg(feature = "json")]
+    fn merge_member(&mut self, name: &str, members: &mut json::Members<'_, '_>) -> Result<bool, json::Error>;
+    /// What is left to check when all members have been read.
+    ///
+    /// # Errors
+    /// When a field that has no zero is missing.
+    #[cfg(feature = "json")]
+    fn finish_members(&mut self) -> Result<(), json::Error> {
+        Ok(())
+    }
+    /// Writes the message as JSON.
+    ///
+    /// # Errors
+    /// When a value has no JSON: the error names the field.
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        json::field::put_message(self, out)
+    }
+    /// Reads the message, which is zero before, from JSON.
+    ///
+    /// # Errors
+    /// When the JSON is not such a message: the error names the field.
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Error> {
+        json::field::merge_message(self, reader)
     }
 }
 

@@ -3,6 +3,8 @@
 use bytes::Bytes;
 
 use super::error::{DecodeError, Fault};
+#[cfg(feature = "json")]
+use super::json;
 use super::packed::Packed;
 use super::raw::text;
 use super::reader::{Reader, WireType};
@@ -60,6 +62,22 @@ macro_rules! numbers {
             #[inline]
             fn merge_packed(list: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
                 <Self as Packed<{ $encoding }>>::merge(list, reader)
+            }
+
+            #[cfg(feature = "json")]
+            fn is_zero(&self) -> bool {
+                IsZero::is_zero(*self)
+            }
+
+            #[cfg(feature = "json")]
+            fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+                json::scalar::Scalar::put(*self, out);
+                Ok(())
+            }
+
+            #[cfg(feature = "json")]
+            fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+                json::scalar::merge(self, reader)
             }
         }
     )*};
@@ -151,6 +169,22 @@ impl Value for String {
         }
         Ok(())
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        out.string(self);
+        Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        json::scalar::merge_string(self, reader)
+    }
 }
 
 /// The encodings that bytes have. `Vec<u8>` is a value by one impl over all of them: with one for each, the compiler no
@@ -221,6 +255,23 @@ where
         }
         Ok(())
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        json::scalar::put_bytes(self, out);
+        Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        *self = json::scalar::read_bytes(reader)?;
+        Ok(true)
+    }
 }
 
 impl Value for Bytes {
@@ -252,6 +303,23 @@ impl Value for Bytes {
         *self = reader.bytes()?;
         Ok(())
     }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        json::scalar::put_bytes(self, out);
+        Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        *self = json::scalar::read_bytes(reader)?.into();
+        Ok(true)
+    }
 }
 
 /// Absent is all zeros, and all zeros is omitted; another length is an error.
@@ -276,6 +344,23 @@ impl<const N: usize> Value for [u8; N] {
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = reader.len_prefixed()?.try_into().map_err(|_| Fault::Length)?;
         Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.iter().all(|byte| *byte == 0)
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        json::scalar::put_bytes(self, out);
+        Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        *self = json::scalar::read_array(reader)?;
+        Ok(true)
     }
 }
 

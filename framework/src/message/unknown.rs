@@ -109,6 +109,9 @@ impl<'a> Iterator for UnknownIter<'a> {
 pub trait KeepsUnknown: Sized {
     /// Nothing kept.
     fn zero() -> Self;
+    /// Whether nothing is kept.
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool;
     /// Writes what is kept.
     fn put<S: Sink>(&self, sink: &mut S);
     /// Keeps a field whose tag has been read.
@@ -121,6 +124,11 @@ pub trait KeepsUnknown: Sized {
 impl KeepsUnknown for UnknownFields {
     fn zero() -> Self {
         Self::default()
+    }
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        self.is_empty()
     }
 
     fn put<S: Sink>(&self, sink: &mut S) {

@@ -1,6 +1,8 @@
 //! One value: what stands behind a tag.
 
 use super::error::DecodeError;
+#[cfg(feature = "json")]
+use super::json;
 use super::reader::{Reader, WireType};
 use super::sink::Sink;
 use crate::schema::spec::{Kind, PackageSpec};
@@ -84,6 +86,26 @@ pub trait Value<const E: u8 = 0>: Sized + Send + Sync + 'static {
         }
         Ok(())
     }
+
+    /// Whether `null` is a value in JSON, and not the absence of one.
+    #[cfg(feature = "json")]
+    const HAS_NULL: bool = false;
+
+    /// Whether it is what an absent field decodes to.
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool;
+    /// Writes the value as JSON.
+    ///
+    /// # Errors
+    /// When it has none.
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error>;
+    /// Reads the value, which is zero before, from JSON; `false` for one that is unknown and to be ignored.
+    ///
+    /// # Errors
+    /// When the JSON is not such a value.
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error>;
 }
 
 /// The wire type that a kind is written with.
@@ -139,5 +161,24 @@ impl<V: Value<E>, const E: u8> Value<E> for Box<V> {
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         reader.charge(size_of::<V>())?;
         (**self).merge(reader)
+    }
+
+    #[cfg(feature = "json")]
+    const HAS_NULL: bool = V::HAS_NULL;
+
+    #[cfg(feature = "json")]
+    fn is_zero(&self) -> bool {
+        (**self).is_zero()
+    }
+
+    #[cfg(feature = "json")]
+    fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+        (**self).put_json(out)
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+        reader.charge(size_of::<V>())?;
+        (**self).merge_json(reader)
     }
 }

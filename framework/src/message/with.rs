@@ -7,6 +7,8 @@ use std::fmt::Display;
 
 use super::error::DecodeError;
 use super::field::Field;
+#[cfg(feature = "json")]
+use super::json;
 use super::reader::{Reader, WireType};
 use super::sink::{Sink, Writer};
 use crate::schema::spec::{FieldType, Kind, Shape};
@@ -108,6 +110,56 @@ impl<const E: u8, const K: u8, const PACKED: bool> Wire<E, K, PACKED> {
         let mut slot = None;
         Self::merge(encode, &decode, value, &mut slot, wire, reader)?;
         Self::finish(encode, decode, value, slot)
+    }
+
+    /// Whether there is nothing to say.
+    #[cfg(feature = "json")]
+    pub fn is_zero<T, W: Field<E, K, PACKED>>(encode: &impl Fn(&T) -> W, value: &T) -> bool {
+        encode(value).is_zero()
+    }
+
+    /// Writes the field as a member of an object.
+    ///
+    /// # Errors
+    /// When what `encode` returns has no JSON.
+    #[cfg(feature = "json")]
+    pub fn put_json<T, W: Field<E, K, PACKED>>(
+        encode: &impl Fn(&T) -> W,
+        value: &T,
+        names: json::Names,
+        object: &mut json::Object<'_, '_>,
+    ) -> Result<(), json::Error> {
+        encode(value).put_json(names, object)
+    }
+
+    /// Reads the field from the value of a member, and converts it.
+    ///
+    /// # Errors
+    /// When the JSON is not of this field, and what `decode` says.
+    #[cfg(feature = "json")]
+    pub fn merge_json<T, W: Field<E, K, PACKED>, D: Display>(
+        _encode: &impl Fn(&T) -> W,
+        decode: impl Fn(W) -> Result<T, D>,
+        value: &mut T,
+        reader: &mut json::Reader<'_>,
+    ) -> Result<(), json::Error> {
+        let mut wire = W::zero();
+        wire.merge_json(reader)?;
+        *value = decode(wire).map_err(|why| json::Error::new(why.to_string()))?;
+        Ok(())
+    }
+
+    /// With nothing read, the field must be one that may be absent.
+    ///
+    /// # Errors
+    /// What `decode` says.
+    #[cfg(feature = "json")]
+    pub fn finish_json<T: Default, W: Field<E, K, PACKED>, D: Display>(
+        encode: &impl Fn(&T) -> W,
+        decode: impl Fn(W) -> Result<T, D>,
+        value: &mut T,
+    ) -> Result<(), json::Error> {
+        Self::finish(encode, decode, value, None).map_err(|error| json::Error::new(error.to_string()))
     }
 
     /// Whether an occurrence replaces those before it.

@@ -37,6 +37,7 @@ const TABLE: &[(&str, Slot)] = &[
 
 /// Sets the option `name` from its text; says what is wrong and what would be right otherwise.
 pub(crate) fn set(options: &mut FileOptions, name: &str, value: &str) -> Result<(), String> {
+    // The macro has refused what is not in the table: this is for records from elsewhere.
     let Some((_, slot)) = TABLE.iter().find(|(known, _)| *known == name) else {
         let known: Vec<_> = TABLE.iter().map(|(known, _)| *known).collect();
         return Err(format!(
@@ -73,6 +74,19 @@ pub(crate) fn written(options: Option<&FileOptions>) -> Vec<(&'static str, Strin
         .iter()
         .filter_map(|(name, slot)| Some((*name, text(slot, &mut options)?)))
         .collect()
+}
+
+/// The options that are set, each as an argument of `package!`.
+pub(crate) fn in_rust(options: Option<&FileOptions>) -> Vec<String> {
+    let mut options = options.cloned().unwrap_or_default();
+    let arguments = TABLE.iter().filter_map(|(name, slot)| {
+        let value = match slot {
+            Text(at) => at(&mut options).as_ref().map(|text| format!("{text:?}")),
+            Flag(_) | Mode(_) => text(slot, &mut options),
+        };
+        Some(format!("{name} = {}", value?))
+    });
+    arguments.collect()
 }
 
 fn text(slot: &Slot, options: &mut FileOptions) -> Option<String> {

@@ -10,6 +10,7 @@ pub mod import;
 pub mod link;
 mod names;
 pub mod print;
+pub mod reach;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod spec;

@@ -73,6 +73,7 @@ pub(crate) const fn message(
         members,
         reserved: &[],
         foreign: None,
+        transcoder: None,
     }
 }
 
@@ -81,6 +82,8 @@ pub(crate) const fn method(name: &'static str, request: Payload, reply: Payload)
         name,
         service: "acme.user.v1.UserService",
         path: name,
+        source: at(34, name),
+        empty_reply: "Response",
         docs: "",
         deprecated: false,
         idempotency: Idempotency::Unknown,
@@ -319,23 +322,26 @@ pub(crate) static USER: MessageSpec = MessageSpec {
 pub(crate) static GET_USER_REQUEST: MessageSpec = message(
     "GetUserRequest",
     &ACME,
-    at(31, "GetUserRequest"),
+    at(31, "UserService::get_user"),
     &[MemberSpec::Field(plain("id", 1, Kind::String))],
 );
 pub(crate) static DELETE_USER_REQUEST: MessageSpec = message(
     "DeleteUserRequest",
     &ACME,
-    at(33, "DeleteUserRequest"),
+    at(33, "UserService::delete_user"),
     &[MemberSpec::Field(plain("id", 1, Kind::String))],
 );
 
 pub(crate) static GET_USER: MethodSpec = MethodSpec {
     docs: "Looks one user up.",
+    source: at(31, "UserService::get_user"),
     idempotency: Idempotency::NoSideEffects,
     ..method("GetUser", one(|| &GET_USER_REQUEST), one(|| &USER))
 };
 pub(crate) static DELETE_USER: MethodSpec = MethodSpec {
     idempotency: Idempotency::Idempotent,
+    source: at(33, "UserService::delete_user"),
+    empty_reply: "DeleteUserResponse",
     deprecated: true,
     ..method("DeleteUser", one(|| &DELETE_USER_REQUEST), UNIT)
 };

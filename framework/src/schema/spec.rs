@@ -3,6 +3,9 @@
 //! A record refers to another type by a function that returns its record, so that recursive types can be
 //! described in constants.
 
+use std::any::Any;
+use std::fmt;
+
 /// What `traitwire::package!` declared for a module tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PackageSpec {
@@ -15,7 +18,7 @@ pub struct PackageSpec {
 }
 
 /// Where in Rust an item was written. Names on the wire never come from here; order and diagnostics do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
     /// `module_path!()` of the item.
     pub module: &'static str,
@@ -23,8 +26,15 @@ pub struct Source {
     pub line: u32,
     /// `column!()` of the item.
     pub column: u32,
-    /// The Rust name of the item.
+    /// The Rust name of the item; of a method and the messages that it makes, `UserService::get_user`.
     pub item: &'static str,
+}
+
+impl fmt::Display for Source {
+    /// `` `api::User` (line 10) ``
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}::{}` (line {})", self.module, self.item, self.line)
+    }
 }
 
 /// A message type.
@@ -48,6 +58,8 @@ pub struct MessageSpec {
     pub reserved: &'static [Reserved],
     /// Where the message is described, if not here: then the name is all that this record says.
     pub foreign: Option<ForeignSpec>,
+    /// How a message in wire format becomes JSON, for who has only this record. The codec knows the type behind it.
+    pub transcoder: Option<&'static (dyn Any + Send + Sync)>,
 }
 
 /// A message that has descriptors of its own, made by other tools.
@@ -242,6 +254,10 @@ pub struct MethodSpec {
     pub service: &'static str,
     /// The HTTP/2 `:path`, `/user.UserService/GetUser`.
     pub path: &'static str,
+    /// Where it is written.
+    pub source: Source,
+    /// The name of the empty message that answers, where the reply is [`PayloadMessage::Unit`].
+    pub empty_reply: &'static str,
     /// Doc comment.
     pub docs: &'static str,
     /// Marked `#[deprecated]`.
@@ -268,7 +284,7 @@ pub struct Payload {
 pub enum PayloadMessage {
     /// A type with a record of its own.
     Message(fn() -> &'static MessageSpec),
-    /// An empty message named `<Method>Response` after the method, which has no Rust type.
+    /// An empty message in the package of the service, which has no Rust type; see [`MethodSpec::empty_reply`].
     Unit,
 }
 

@@ -182,13 +182,21 @@ impl<W: Stack, S> Server<W, S> {
         let mut specs = Specs::new();
         for service in &self.services {
             let spec = service.spec();
-            if specs.insert(spec.full_name, spec).is_some() {
-                return Err(Error::new(format!(
-                    "the service {} is added twice, and a path leads to one service: add it once, or give one of \
-                     them another name with `#[service(name = \"…\")]`",
+            let Some(first) = specs.insert(spec.full_name, spec) else {
+                continue;
+            };
+            return Err(Error::new(if first.source == spec.source {
+                format!(
+                    "the service {} is added twice, and a path leads to one service: add it once",
                     spec.full_name
-                )));
-            }
+                )
+            } else {
+                format!(
+                    "two services are {} on the wire: {} and {}; give one of them another name with \
+                     `#[service(name = \"…\")]`, or their modules different packages",
+                    spec.full_name, first.source, spec.source
+                )
+            }));
         }
         Ok(specs)
     }

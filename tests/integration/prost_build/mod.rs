@@ -114,6 +114,8 @@ static METHOD: spec::MethodSpec = spec::MethodSpec {
     name: "Get",
     service: "prost_types_test.Teams",
     path: "/prost_types_test.Teams/Get",
+    source: <Team as private::Message>::SPEC.source,
+    empty_reply: "GetResponse",
     docs: "",
     deprecated: false,
     idempotency: spec::Idempotency::Unknown,

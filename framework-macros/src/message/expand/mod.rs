@@ -1,6 +1,7 @@
 //! What a message becomes: the struct, and the traits of a message, of a value and of prost.
 
 mod codec;
+mod json;
 mod prost;
 mod record;
 mod transparent;
@@ -126,9 +127,10 @@ impl<'a> Output<'a> {
         let hint = self.hint();
         let merge_field = self.merge_field();
         let merge = with::merge(self);
+        let json = self.json();
         self.implement(
             quote!(#private::Message),
-            quote!(#spec #zero #put #hint #merge_field #merge),
+            quote!(#spec #zero #put #hint #merge_field #merge #json),
         )
     }
 
@@ -136,6 +138,7 @@ impl<'a> Output<'a> {
         let private = &self.private;
         let name = self.message.proto_name();
         let source = source::spec(&self.message.ident, private);
+        let json = self.inert_json();
         let body = quote! {
             const SPEC: &'static #private::MessageSpec = &#private::MessageSpec {
                 name: #name,
@@ -147,6 +150,7 @@ impl<'a> Output<'a> {
                 members: &[],
                 reserved: &[],
                 foreign: ::core::option::Option::None,
+                    transcoder: ::core::option::Option::None,
             };
             fn zero() -> Self {
                 ::core::unreachable!("this message does not compile")
@@ -160,6 +164,7 @@ impl<'a> Output<'a> {
             ) -> ::core::result::Result<(), #private::DecodeError> {
                 ::core::result::Result::Ok(())
             }
+            #json
         };
         self.implement(quote!(#private::Message), body)
     }

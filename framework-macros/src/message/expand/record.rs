@@ -21,7 +21,10 @@ impl Output<'_> {
             }
             None => quote!(::core::option::Option::None),
         };
-        let source = source::spec(&message.ident, private);
+        let source = match &message.options.made_by {
+            Some((method, span)) => source::named(method, *span, private),
+            None => source::spec(&message.ident, private),
+        };
         let docs = doc::text(&message.attrs);
         let deprecated = attr::is_deprecated(&message.attrs);
         let checks = self.checks();
@@ -40,6 +43,7 @@ impl Output<'_> {
                     members: &[#(#members),*],
                     reserved: #reserved,
                     foreign: ::core::option::Option::None,
+                    transcoder: #private::transcoder::<Self>(),
                 }
             };
         }

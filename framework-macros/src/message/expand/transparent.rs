@@ -65,6 +65,24 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
             ) -> ::core::result::Result<(), #private::DecodeError> {
                 #inner::merge(&mut self.#member, __reader)
             }
+            #private::json! {
+                const HAS_NULL: bool = #inner::HAS_NULL;
+                fn is_zero(&self) -> bool {
+                    #inner::is_zero(&self.#member)
+                }
+                fn put_json(
+                    &self,
+                    __out: &mut #private::json::Writer<'_>,
+                ) -> ::core::result::Result<(), #private::json::Error> {
+                    #inner::put_json(&self.#member, __out)
+                }
+                fn merge_json(
+                    &mut self,
+                    __reader: &mut #private::json::Reader<'_>,
+                ) -> ::core::result::Result<bool, #private::json::Error> {
+                    #inner::merge_json(&mut self.#member, __reader)
+                }
+            }
         }
         #on_impl
         impl #params #private::Key<__E> for #ident #args
@@ -73,6 +91,17 @@ pub(crate) fn transparent(transparent: &Transparent) -> TokenStream {
             for<'__a> Self: ::core::cmp::Eq,
             #(#bounds,)*
         {
+            #private::json! {
+                fn to_json_name(&self) -> ::std::string::String {
+                    <#ty as #private::Key<__E>>::to_json_name(&self.#member)
+                }
+                fn from_json_name(
+                    __name: &str,
+                ) -> ::core::result::Result<Self, #private::json::Error> {
+                    <#ty as #private::Key<__E>>::from_json_name(__name)
+                        .map(|__inner| Self { #member: __inner })
+                }
+            }
         }
     }
 }

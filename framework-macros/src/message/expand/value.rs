@@ -36,6 +36,24 @@ impl Output<'_> {
             ) -> ::core::result::Result<(), #private::DecodeError> {
                 #private::merge_delimited(self, __reader)
             }
+            #private::json! {
+                const HAS_NULL: bool = <Self as #private::Message>::HAS_NULL;
+                fn is_zero(&self) -> bool {
+                    #private::Message::is_zero(self)
+                }
+                fn put_json(
+                    &self,
+                    __out: &mut #private::json::Writer<'_>,
+                ) -> ::core::result::Result<(), #private::json::Error> {
+                    #private::Message::put_json(self, __out)
+                }
+                fn merge_json(
+                    &mut self,
+                    __reader: &mut #private::json::Reader<'_>,
+                ) -> ::core::result::Result<bool, #private::json::Error> {
+                    #private::Message::merge_json(self, __reader).map(|()| true)
+                }
+            }
         };
         self.implement(quote!(#private::Value), body)
     }

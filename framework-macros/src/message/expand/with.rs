@@ -63,6 +63,37 @@ pub(super) fn merge_one(out: &Output<'_>, field: &Field) -> TokenStream {
     )
 }
 
+/// Whether the field says nothing.
+pub(super) fn is_zero(out: &Output<'_>, field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    call(out, field, "is_zero", quote!(&self.#ident))
+}
+
+/// Writes the field as a member of an object.
+pub(super) fn put_json(out: &Output<'_>, field: &Field, names: &TokenStream) -> TokenStream {
+    let ident = &field.ident;
+    call(out, field, "put_json", quote!(&self.#ident, #names, __object))
+}
+
+/// Reads the field from the value of a member.
+pub(super) fn merge_json(out: &Output<'_>, field: &Field, reader: &TokenStream) -> TokenStream {
+    let ident = &field.ident;
+    let decode = decode(field);
+    call(
+        out,
+        field,
+        "merge_json",
+        quote!(#decode, &mut self.#ident, #reader),
+    )
+}
+
+/// Checks the field when all members have been read.
+pub(super) fn finish_json(out: &Output<'_>, field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    let decode = decode(field);
+    call(out, field, "finish_json", quote!(#decode, &mut self.#ident))
+}
+
 /// `Message::merge`, where a field is converted: each one once, however often it occurs.
 pub(super) fn merge(out: &Output<'_>) -> TokenStream {
     let private = &out.private;

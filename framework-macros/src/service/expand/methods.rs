@@ -9,6 +9,7 @@ use super::{as_reply, as_request, fallible, full_name, reply_type, request_type}
 use crate::path::{at, shown_at};
 use crate::service::method::{self, Idempotency, Method, Reply, Request};
 use crate::service::model::Service;
+use crate::{name, source};
 
 /// Every method's type.
 pub(super) fn expand(service: &Service) -> TokenStream {
@@ -83,11 +84,14 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
     let private = service.krate.private();
     let Method {
         name,
+        response,
         docs,
         deprecated,
         ..
     } = method;
     let full_name = full_name(service);
+    let path = format!("{}::{}", name::plain(&service.ident), name::plain(&method.ident));
+    let source = source::named(&path, method.ident.span(), &private);
     let idempotency = match method.idempotency {
         Idempotency::Unknown => quote!(Unknown),
         Idempotency::NoSideEffects => quote!(NoSideEffects),
@@ -109,6 +113,8 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
             name: #name,
             service: #full_name,
             path: ::core::concat!("/", #full_name, "/", #name),
+            source: #source,
+            empty_reply: #response,
             docs: #docs,
             deprecated: #deprecated,
             idempotency: #private::Idempotency::#idempotency,

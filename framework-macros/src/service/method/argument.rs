@@ -9,6 +9,7 @@ use super::{Argument, Role};
 use crate::diagnostics::Diagnostics;
 use crate::field::{self, FieldOptions};
 use crate::name;
+use crate::reserved::Reserved;
 
 /// Lifetimes that the method declares have been refused where they are declared.
 pub(super) fn without_own_lifetimes(signature: &Signature) -> Signature {
@@ -33,7 +34,11 @@ pub(super) fn without_own_lifetimes(signature: &Signature) -> Signature {
     signature
 }
 
-pub(super) fn parse_arguments(signature: &Signature, d: &mut Diagnostics) -> Option<Vec<Argument>> {
+pub(super) fn parse_arguments(
+    signature: &Signature,
+    reserved: &[Reserved],
+    d: &mut Diagnostics,
+) -> Option<Vec<Argument>> {
     let mut inputs = signature.inputs.iter();
     match inputs.next() {
         Some(FnArg::Receiver(receiver))
@@ -62,10 +67,11 @@ pub(super) fn parse_arguments(signature: &Signature, d: &mut Diagnostics) -> Opt
         .iter()
         .map(|typed| FieldOptions::read(&typed.attrs, d))
         .collect();
-    let next = field::next_free(
-        read.iter()
-            .filter_map(|options| Some(options.as_ref()?.number?.value)),
-    );
+    let numbers = read
+        .iter()
+        .filter_map(|options| Some(options.as_ref()?.number?.value));
+    let reserved = reserved.iter().filter_map(|one| one.last()?.try_into().ok());
+    let next = field::next_free(numbers.chain(reserved));
     let wants_numbers = read.iter().any(Option::is_some);
     let mut complete = true;
     let mut arguments: Vec<Argument> = Vec::new();

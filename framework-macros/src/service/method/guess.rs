@@ -2,7 +2,7 @@
 
 use syn::{FnArg, Pat, TraitItemFn, Type};
 
-use super::made::{owned, synthesised, synthesised_field};
+use super::made::{Made, owned, synthesised, synthesised_field};
 use super::reply::{output, reply_of};
 use super::types::not_owned;
 use super::{Names, Reply, Surroundings};
@@ -23,14 +23,7 @@ pub(in crate::service) fn guess_messages(
     let reply = reply.then(
         || match reply_of(output, &names, &item.attrs, around, &mut ignored) {
             Some(Reply::Fields(message)) => *message,
-            _ => synthesised(
-                names.response.clone(),
-                &names.method,
-                "returns",
-                Vec::new(),
-                &item.attrs,
-                around,
-            ),
+            _ => synthesised(Made::reply(&names, Vec::new()), Vec::new(), &item.attrs, around),
         },
     );
     drop(ignored.finish());
@@ -66,15 +59,6 @@ fn request(item: &TraitItemFn, names: &Names, around: &Surroundings<'_>) -> Opti
         }
     }
     let is_whole = numbers == 0 && whole == 1;
-    let message = || {
-        synthesised(
-            names.request.clone(),
-            &names.method,
-            "is called with",
-            fields,
-            &item.attrs,
-            around,
-        )
-    };
+    let message = || synthesised(Made::request(names), fields, &item.attrs, around);
     (!is_whole).then(message)
 }

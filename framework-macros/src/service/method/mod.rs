@@ -6,6 +6,7 @@ mod made;
 mod reply;
 mod types;
 
+use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, LitStr, TraitItemFn, Type, Visibility};
 
@@ -16,6 +17,7 @@ use crate::field::{self, FieldOptions, Number};
 use crate::message::model as message;
 use crate::package::PackageRef;
 use crate::path::CratePath;
+use crate::reserved::{self, Reserved};
 use crate::{doc, name};
 use argument::{parse_arguments, without_own_lifetimes};
 pub(super) use guess::guess_messages;
@@ -28,6 +30,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) krate: &'a CratePath,
     pub(super) package: &'a PackageRef,
     pub(super) vis: &'a Visibility,
+    /// The trait.
+    pub(super) ident: &'a Ident,
 }
 
 /// A method.
@@ -38,6 +42,8 @@ pub(super) struct Method {
     pub(super) ident: Ident,
     /// The name in `.proto`.
     pub(super) name: String,
+    /// The name of the reply's message in `.proto`, if the method makes one.
+    pub(super) response: String,
     pub(super) docs: String,
     pub(super) deprecated: bool,
     pub(super) idempotency: Idempotency,
@@ -130,10 +136,10 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
     refuse_unsupported(attrs, d);
     let names = Names::read(item, d);
     let signature = without_own_lifetimes(&item.sig);
-    let arguments = parse_arguments(&signature, d);
+    let arguments = parse_arguments(&signature, &names.reserved, d);
     let output = output(&signature, d);
     let arguments = arguments?;
-    let request = request(&arguments, &names, attrs, around);
+    let request = request(&arguments, &names, attrs, around, d);
     let reply = reply_of(output.clone(), &names, attrs, around, d);
     let idempotency = idempotency(attrs, d);
     let interceptors = interceptor::read(attrs, d);
@@ -147,6 +153,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
         cfgs: cfgs(attrs),
         ident: item.sig.ident.clone(),
         name: names.method,
+        response: names.response.to_string(),
         docs: doc::text(attrs),
         deprecated: is_deprecated(attrs),
         idempotency,
@@ -213,32 +220,40 @@ fn refuse_unsupported(attrs: &[Attribute], d: &mut Diagnostics) {
     }
 }
 
-/// The names in `.proto` of a method and its messages.
+/// What a method and its messages are called, and what its request reserves.
 struct Names {
+    /// In Rust.
+    ident: Ident,
+    /// In `.proto`.
     method: String,
     request: Ident,
+    /// Where the request's name is given.
+    request_given: Option<Span>,
     response: Ident,
+    reserved: Vec<Reserved>,
 }
 
 impl Names {
     fn read(item: &TraitItemFn, d: &mut Diagnostics) -> Self {
         let ident = &item.sig.ident;
-        let mut args = Args::of(&item.attrs, "rpc", &["name", "request", "response"], d).unwrap_or_default();
+        let known = &["name", "request", "response", "reserved"];
+        let mut args = Args::of(&item.attrs, "rpc", known, d).unwrap_or_default();
         args.no_positional("#[rpc]", d);
         let method = field::read_name(&mut args, d)
             .map_or_else(|| name::upper_camel(&name::plain(ident)), |name| name.value());
-        let mut named = |key: &str, suffix: &str| {
-            let given = args.string(key, d).filter(|given| is_type_name(given, d));
-            match given {
-                Some(given) => Ident::new(&given.value(), given.span()),
-                None => Ident::new(&format!("{method}{suffix}"), ident.span()),
-            }
+        let mut given = |key: &str| args.string(key, d).filter(|given| is_type_name(given, d));
+        let (request, response) = (given("request"), given("response"));
+        let named = |given: Option<&LitStr>, suffix: &str| match given {
+            Some(given) => Ident::new(&given.value(), given.span()),
+            None => Ident::new(&format!("{method}{suffix}"), ident.span()),
         };
-        let (request, response) = (named("request", "Request"), named("response", "Response"));
         Self {
+            ident: ident.clone(),
+            request_given: request.as_ref().map(LitStr::span),
+            request: named(request.as_ref(), "Request"),
+            response: named(response.as_ref(), "Response"),
             method,
-            request,
-            response,
+            reserved: reserved::read(args.take("reserved"), field::NUMBERS, d),
         }
     }
 }

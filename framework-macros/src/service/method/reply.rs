@@ -4,12 +4,14 @@ use proc_macro2::TokenStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, ReturnType, Signature, Type};
 
-use super::made::{synthesised, synthesised_field};
+use super::made::{Made, synthesised, synthesised_field};
 use super::types::{elements, fallible, not_owned, result_types};
 use super::{Names, Reply, Surroundings};
+use crate::attr::{KeyValue, OptionValue};
 use crate::diagnostics::Diagnostics;
 use crate::field::{self, FieldOptions, Number};
 use crate::path::shown_at;
+use crate::reserved::{self, Reserved};
 
 pub(super) fn output(signature: &Signature, d: &mut Diagnostics) -> Option<Type> {
     match &signature.output {
@@ -54,7 +56,7 @@ pub(super) fn reply_of(
     let Some(returns) = attrs.iter().find(|attr| attr.path().is_ident("returns")) else {
         return Some(Reply::Bare);
     };
-    let named = read_returns(attrs, returns, d)?;
+    let (named, reserved) = read_returns(attrs, returns, d)?;
     let output = output?;
     let ok = result_types(&output).map(|(ok, _)| ok);
     if let Some(Type::Tuple(tuple)) = ok
@@ -95,9 +97,7 @@ pub(super) fn reply_of(
             synthesised_field(ident, ty, &[], options, number)
         });
     Some(Reply::Fields(Box::new(synthesised(
-        names.response.clone(),
-        &names.method,
-        "returns",
+        Made::reply(names, reserved),
         fields.collect(),
         attrs,
         around,
@@ -116,23 +116,31 @@ fn count(n: usize) -> String {
     }
 }
 
-/// `#[returns(users = 1, total = 2)]`
+/// `#[returns(users = 1, total = 2, reserved(3, "old"))]`
 fn read_returns(
     attrs: &[Attribute],
     returns: &Attribute,
     d: &mut Diagnostics,
-) -> Option<Vec<(Ident, FieldOptions, Number)>> {
+) -> Option<(Vec<(Ident, FieldOptions, Number)>, Vec<Reserved>)> {
     let mut all = attrs.iter().filter(|attr| attr.path().is_ident("returns"));
     if let Some(extra) = all.nth(1) {
         d.push_spanned(extra.path(), "`#[returns]` stands once: name all values in it");
         return None;
     }
-    let pairs =
-        returns.parse_args_with(syn::punctuated::Punctuated::<Named, syn::Token![,]>::parse_terminated);
-    let pairs = d.ok(pairs.map_err(|error| {
+    let parts =
+        returns.parse_args_with(syn::punctuated::Punctuated::<Part, syn::Token![,]>::parse_terminated);
+    let parts = d.ok(parts.map_err(|error| {
         let message = format!("write `#[returns(name = 1)]`: {error}");
         syn::Error::new(error.span(), message)
     }))?;
+    let (mut pairs, mut kept) = (Vec::new(), None);
+    for part in parts {
+        match part {
+            Part::Named(ident, number) => pairs.push((ident, number)),
+            Part::Reserved(option) if kept.is_none() => kept = Some(option),
+            Part::Reserved(option) => d.push(option.key.span(), "`reserved` is given twice"),
+        }
+    }
     if pairs.is_empty() {
         d.push_spanned(
             returns,
@@ -141,28 +149,38 @@ fn read_returns(
         return None;
     }
     let mut named = Vec::new();
-    for Named { ident, number } in pairs {
+    for (ident, number) in pairs {
         let number = field::parse_number(number, d)?;
         let mut options = FieldOptions::numbered(number.value, number.span);
         options.span = ident.span();
         named.push((ident, options, number));
     }
-    Some(named)
+    Some((named, reserved::read(kept, field::NUMBERS, d)))
 }
 
-struct Named {
-    ident: Ident,
-    number: TokenStream,
+enum Part {
+    /// `users = 1`
+    Named(Ident, TokenStream),
+    /// `reserved(3, "old")`
+    Reserved(KeyValue),
 }
 
-impl syn::parse::Parse for Named {
+impl syn::parse::Parse for Part {
     fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
-        let ident = input.parse()?;
+        let ident: Ident = input.parse()?;
+        if ident == "reserved" && input.peek(syn::token::Paren) {
+            let content;
+            syn::parenthesized!(content in input);
+            return Ok(Self::Reserved(KeyValue {
+                key: ident,
+                value: OptionValue::List(content.parse()?),
+            }));
+        }
         input.parse::<syn::Token![=]>()?;
         let mut number = TokenStream::new();
         while !input.is_empty() && !input.peek(syn::Token![,]) {
             number.extend([input.parse::<proc_macro2::TokenTree>()?]);
         }
-        Ok(Self { ident, number })
+        Ok(Self::Named(ident, number))
     }
 }

@@ -20,7 +20,7 @@ const PREFIX: &str = "type.googleapis.com/";
 /// assert_eq!(any.unpack::<Timestamp>()?.map(|time| time.seconds), Some(7));
 /// # Ok::<(), traitwire::message::DecodeError>(())
 /// ```
-#[crate::message]
+#[crate::message(json = crate::message::json::well_known::any)]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Any {
     /// The full name of the type after the last `/`: `type.googleapis.com/google.protobuf.Duration`.

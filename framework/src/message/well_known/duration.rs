@@ -9,7 +9,7 @@ crate::package!("google.protobuf", file = "google/protobuf/duration.proto");
 /// A span of time, which may be negative: seconds and nanoseconds of one sign.
 ///
 /// What it holds need not be a valid one; [`std::time::Duration::try_from`] says.
-#[crate::message]
+#[crate::message(json = crate::message::json::well_known::duration)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Duration {
     /// Seconds.

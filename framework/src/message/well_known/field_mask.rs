@@ -10,7 +10,7 @@ crate::package!("google.protobuf", file = "google/protobuf/field_mask.proto");
 /// let mask = FieldMask::from_iter(["user.name", "age"]);
 /// assert_eq!(mask.paths, ["user.name", "age"]);
 /// ```
-#[crate::message]
+#[crate::message(json = crate::message::json::well_known::field_mask)]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FieldMask {
     /// Names in `.proto`, joined by dots: `user.display_name`.

@@ -4,6 +4,8 @@ use std::time;
 
 use super::{Duration, Empty, Timestamp};
 use crate::message::error::{DecodeError, Fault};
+#[cfg(feature = "json")]
+use crate::message::json;
 use crate::message::reader::Reader;
 use crate::message::sink::Sink;
 use crate::message::value::Value;
@@ -34,6 +36,26 @@ macro_rules! travels_as {
                 Value::merge(&mut message, reader)?;
                 *self = message.try_into().map_err(|_| Fault::Range)?;
                 Ok(())
+            }
+
+            #[cfg(feature = "json")]
+            fn is_zero(&self) -> bool {
+                Value::is_zero(&<$message>::from(*self))
+            }
+
+            #[cfg(feature = "json")]
+            fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+                Value::put_json(&<$message>::from(*self), out)
+            }
+
+            #[cfg(feature = "json")]
+            fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+                let mut message = <$message as Value>::zero();
+                Value::merge_json(&mut message, reader)?;
+                *self = message
+                    .try_into()
+                    .map_err(|_| json::Error::new("the time is out of this type's range"))?;
+                Ok(true)
             }
         }
     )*};

@@ -16,7 +16,7 @@ crate::package!("google.protobuf", file = "google/protobuf/struct.proto");
 /// ]);
 /// assert_eq!(user.get("name").and_then(Value::as_str), Some("Emma"));
 /// ```
-#[crate::message]
+#[crate::message(json = crate::message::json::well_known::structure)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Struct {
     /// The members by name.
@@ -27,7 +27,7 @@ pub struct Struct {
 /// A JSON value.
 ///
 /// One without a kind stands for nothing, not even for `null`, which is [`Value::NULL`]; a peer can send it all the same.
-#[crate::message]
+#[crate::message(json = crate::message::json::well_known::value)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Value {
     /// What it is.
@@ -60,7 +60,7 @@ pub enum Kind {
 }
 
 /// A JSON array.
-#[crate::message]
+#[crate::message(json = crate::message::json::well_known::list_value)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListValue {
     /// The elements.
@@ -69,7 +69,7 @@ pub struct ListValue {
 }
 
 /// JSON's `null`.
-#[crate::enumeration]
+#[crate::enumeration(json = crate::message::json::well_known::null_value)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NullValue {
     /// `null`

@@ -9,7 +9,7 @@ crate::package!("google.protobuf", file = "google/protobuf/timestamp.proto");
 /// A point in time: seconds and nanoseconds since 1970-01-01T00:00:00Z.
 ///
 /// What it holds need not be a valid one; [`SystemTime::try_from`] says.
-#[crate::message]
+#[crate::message(json = crate::message::json::well_known::timestamp)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     /// Seconds since the epoch, negative before it.

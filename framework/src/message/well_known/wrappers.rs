@@ -7,6 +7,8 @@ use bytes::Bytes;
 
 use crate::message::error::DecodeError;
 use crate::message::field::expect;
+#[cfg(feature = "json")]
+use crate::message::json;
 use crate::message::reader::{Reader, WireType};
 use crate::message::record::spec;
 use crate::message::sink::Sink;
@@ -18,12 +20,25 @@ crate::package!("google.protobuf", file = "google/protobuf/wrappers.proto");
 macro_rules! wrappers {
     ($($name:ident, $ty:ty, $docs:literal;)*) => {$(
         #[doc = $docs]
-        #[crate::message]
+        #[crate::message(json = json::well_known::wrapper)]
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $name {
             /// The value.
             #[field(1)]
             pub value: $ty,
+        }
+
+        #[cfg(feature = "json")]
+        impl json::well_known::wrapper::Wrapper for $name {
+            type Value = $ty;
+
+            fn value(&self) -> &$ty {
+                &self.value
+            }
+
+            fn value_mut(&mut self) -> &mut $ty {
+                &mut self.value
+            }
         }
 
         impl From<$ty> for $name {
@@ -74,6 +89,21 @@ macro_rules! wrapped {
 
             fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
                 merge(self, reader)
+            }
+
+            #[cfg(feature = "json")]
+            fn is_zero(&self) -> bool {
+                <Self as Value>::is_zero(self)
+            }
+
+            #[cfg(feature = "json")]
+            fn put_json(&self, out: &mut json::Writer<'_>) -> Result<(), json::Error> {
+                <Self as Value>::put_json(self, out)
+            }
+
+            #[cfg(feature = "json")]
+            fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
+                <Self as Value>::merge_json(self, reader)
             }
         }
     )*};

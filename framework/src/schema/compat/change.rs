@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::schema::link::Places;
+
 /// What a change reaches, the outermost first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -26,6 +28,8 @@ pub struct Change {
     pub declared: bool,
     /// The full protobuf name of the element, `user.User.email`, or the path of a file.
     pub path: String,
+    /// Where in Rust it is written, or what is around it: `api::User` (line 10). Empty where that is not known.
+    pub place: String,
     /// What differs.
     pub message: String,
     /// What to write in Rust to keep the old contract; empty where nothing is needed.
@@ -58,6 +62,9 @@ impl fmt::Display for Change {
             (false, _) => "note",
         };
         write!(f, "{level}[{}]: `{}` {}", self.class, self.path, self.message)?;
+        if !self.place.is_empty() {
+            write!(f, "\n  --> {}", self.place)?;
+        }
         if !self.remedy.is_empty() {
             write!(f, "\n  = help: {}", self.remedy)?;
         }
@@ -66,10 +73,20 @@ impl fmt::Display for Change {
 }
 
 /// Collects changes.
-#[derive(Default)]
-pub(super) struct Changes(Vec<Change>);
+pub(super) struct Changes<'a> {
+    all: Vec<Change>,
+    /// Where the new contract is written.
+    pub(super) places: &'a Places,
+}
 
-impl Changes {
+impl<'a> Changes<'a> {
+    pub(super) fn new(places: &'a Places) -> Self {
+        Self {
+            all: Vec::new(),
+            places,
+        }
+    }
+
     /// A change that breaks `class`.
     pub(super) fn breaks(
         &mut self,
@@ -84,8 +101,15 @@ impl Changes {
     /// A breaking change that the new contract declares.
     pub(super) fn declares(&mut self, class: Class, path: &str, message: impl Into<String>) {
         self.push(class, true, path, message.into(), String::new());
-        if let Some(last) = self.0.last_mut() {
+        if let Some(last) = self.all.last_mut() {
             last.declared = true;
+        }
+    }
+
+    /// Gives the last change, of which no place is known, that of `name`.
+    pub(super) fn stands_with(&mut self, name: &str) {
+        if let Some(last) = self.all.last_mut().filter(|last| last.place.is_empty()) {
+            last.place = self.places.nearest(name).unwrap_or_default();
         }
     }
 
@@ -95,21 +119,22 @@ impl Changes {
     }
 
     fn push(&mut self, class: Class, breaking: bool, path: &str, message: String, remedy: String) {
-        self.0.push(Change {
+        self.all.push(Change {
             class,
             breaking,
             declared: false,
             path: path.to_owned(),
+            place: self.places.nearest(path).unwrap_or_default(),
             message,
             remedy,
         });
     }
 
     pub(super) fn sorted(mut self) -> Vec<Change> {
-        self.0.sort_by(|a, b| {
+        self.all.sort_by(|a, b| {
             let key = |change: &Change| (!change.is_refused(), !change.breaking, change.class);
             key(a).cmp(&key(b)).then_with(|| a.path.cmp(&b.path))
         });
-        self.0
+        self.all
     }
 }

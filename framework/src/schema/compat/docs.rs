@@ -3,7 +3,7 @@
 use super::change::{Changes, Class};
 use super::index::Index;
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     for (name, was) in &old.docs {
         match new.docs.get(name) {
             Some(is) if is == was => {}

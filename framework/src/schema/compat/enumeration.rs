@@ -7,10 +7,11 @@ use prost_types::{EnumDescriptorProto, EnumValueDescriptorProto};
 use super::change::{Changes, Class};
 use super::index::Index;
 use super::message::deprecation;
+use super::remedy::reserve_value;
 use super::reserved::{self, Reserved};
 use crate::schema::names::join;
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     for (name, before) in &old.enums {
         let Some(after) = new.enums.get(name) else {
             continue;
@@ -18,7 +19,8 @@ pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
         let (was, is) = (before.item, after.item);
         values(name, was, is, changes);
         options(name, was, is, changes);
-        reserved::compare(name, &Reserved::of_enum(was), &Reserved::of_enum(is), changes);
+        let both = (&Reserved::of_enum(was), &Reserved::of_enum(is));
+        reserved::compare(name, both, |what| reserve_value(name, what), changes);
     }
 }
 
@@ -31,7 +33,7 @@ fn by_number(enumeration: &EnumDescriptorProto) -> BTreeMap<i32, BTreeSet<&str>>
     all
 }
 
-fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes) {
+fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes<'_>) {
     let (before, after) = (by_number(old), by_number(new));
     for (number, names) in &before {
         match after.get(number) {
@@ -40,7 +42,7 @@ fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, chan
                 .for_each(|name| removed(path, *number, name, new, changes)),
             Some(now) => {
                 for name in names.difference(now) {
-                    renamed(path, *number, name, now, changes);
+                    renamed(path, *number, name, (names, now), new, changes);
                 }
             }
         }
@@ -51,18 +53,19 @@ fn values(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, chan
         .filter(|value| !old.value.iter().any(|was| was.name == value.name))
     {
         // What took the place of another value has been told with that one.
-        if !before.contains_key(&value.number()) || before[&value.number()].is_subset(&after[&value.number()])
-        {
-            let message = format!(
-                "is a new value, {}: old peers see a number without a name",
-                value.number()
-            );
-            changes.notes(Class::Source, &join(path, value.name()), message);
-        }
+        let number = value.number();
+        let message = match before.get(&number) {
+            None => format!("is a new value, {number}: old peers see a number without a name"),
+            Some(names) if names.is_subset(&after[&number]) => {
+                format!("is another name of {number}: readers of JSON that are older do not know it")
+            }
+            Some(_) => continue,
+        };
+        changes.notes(Class::Source, &join(path, value.name()), message);
     }
 }
 
-fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, changes: &mut Changes) {
+fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, changes: &mut Changes<'_>) {
     let path = join(path, name);
     let reserved = Reserved::of_enum(new);
     if let Some(now) = new.value.iter().find(|value| value.name() == name) {
@@ -74,8 +77,11 @@ fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, chang
         return changes.breaks(
             class,
             &path,
-            format!("was {number} and is {}", now.number()),
-            format!("write `{} = {number}`", name),
+            format!(
+                "was {number} and is {}: old data has another meaning",
+                now.number()
+            ),
+            format!("write `= {number}` after the variant"),
         );
     }
     match reserved::removal(number, name, &reserved) {
@@ -84,29 +90,66 @@ fn removed(path: &str, number: i32, name: &str, new: &EnumDescriptorProto, chang
             &path,
             format!("({number}) was removed and is reserved"),
         ),
-        Some((class, free, write)) => changes.breaks(
+        Some((class, free, what)) => changes.breaks(
             class,
             &path,
             format!("({number}) was removed, and {free} can be used again with another meaning"),
-            format!(
-                "write `{write}` in the attribute of `{}`, or keep the value",
-                new.name()
-            ),
+            format!("{}, or keep the value", reserve_value(new.name(), &what)),
         ),
     }
 }
 
-fn renamed(path: &str, number: i32, name: &str, now: &BTreeSet<&str>, changes: &mut Changes) {
-    let now = now.iter().copied().collect::<Vec<_>>().join("`, `");
-    changes.breaks(
-        Class::Json,
-        &join(path, name),
-        format!("({number}) is named `{now}` now, and JSON holds names"),
-        format!("write `#[value(name = \"{name}\")]` on the variant"),
-    );
+fn renamed(
+    path: &str,
+    number: i32,
+    name: &str,
+    (old, now): (&BTreeSet<&str>, &BTreeSet<&str>),
+    new: &EnumDescriptorProto,
+    changes: &mut Changes<'_>,
+) {
+    let path = join(path, name);
+    let kept: Vec<_> = old.intersection(now).copied().collect();
+    let moved = new.value.iter().find(|value| value.name() == name);
+    let all = |names: Vec<&str>| names.join("`, `");
+    match (kept.as_slice(), moved) {
+        // The number belongs to others now, and its old owner lives on: this is no new name (buf: JSON only).
+        ([], Some(moved)) => changes.breaks(
+            Class::Wire,
+            &path,
+            format!(
+                "was {number} and is {}, and {number} is `{}` now: old data has another meaning",
+                moved.number(),
+                all(now.iter().copied().collect())
+            ),
+            format!("write `= {number}` after the variant"),
+        ),
+        ([], None) => changes.breaks(
+            Class::Json,
+            &path,
+            format!(
+                "({number}) is named `{}` now, and JSON holds names",
+                all(now.iter().copied().collect())
+            ),
+            format!(
+                "write `#[value(name = \"{name}\")]` on the variant, or `alias = \"{name}\"` to read both"
+            ),
+        ),
+        (_, moved) => {
+            let now = match moved {
+                Some(moved) => format!("is one of {}", moved.number()),
+                None => "is gone".to_owned(),
+            };
+            changes.breaks(
+                Class::Json,
+                &path,
+                format!("was a name of {number} beside `{}` and {now}", all(kept.clone())),
+                format!("write `#[value(alias = \"{name}\")]` on the variant of {number}"),
+            );
+        }
+    }
 }
 
-fn options(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes) {
+fn options(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes<'_>) {
     let flag = |item: &EnumDescriptorProto| item.options.as_ref().is_some_and(|options| options.deprecated());
     deprecation(path, flag(old), flag(new), changes);
     let flag =

@@ -7,6 +7,7 @@ use super::change::{Changes, Class};
 use super::index::Index;
 use super::kind;
 use super::message::{deprecation, entry};
+use super::remedy;
 
 /// A field with the message and the set that it is in.
 pub(super) type Side<'a> = (&'a Index<'a>, &'a DescriptorProto, &'a FieldDescriptorProto);
@@ -18,10 +19,12 @@ pub(super) struct Sides<'a> {
 }
 
 /// The rules, in the order in which they are told.
-const RULES: &[fn(&Sides<'_>, &str, &mut Changes)] = &[names, cardinality, types, oneof, options];
+const RULES: &[fn(&Sides<'_>, &str, &mut Changes<'_>)] = &[cardinality, types, oneof, options];
 
 impl Sides<'_> {
-    pub(super) fn compare(&self, path: &str, changes: &mut Changes) {
+    /// `path` is the field's in the message `message`.
+    pub(super) fn compare(&self, message: &str, path: &str, changes: &mut Changes<'_>) {
+        names(self, message, path, changes);
         for rule in RULES {
             rule(self, path, changes);
         }
@@ -29,25 +32,39 @@ impl Sides<'_> {
 }
 
 /// Readers of JSON know a field by its name and by its JSON name.
-fn names(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
-    let (was, is) = (sides.old.2, sides.new.2);
+fn names(sides: &Sides<'_>, message: &str, path: &str, changes: &mut Changes<'_>) {
+    let (was, (_, after, is)) = (sides.old.2, sides.new);
     let number = was.number();
+    let remedy =
+        |changes: &Changes<'_>, option: String| changes.places.field(message, number, was.name(), &option);
     if was.name != is.name {
-        changes.breaks(
-            Class::Json,
-            path,
-            format!("(field {number}) is named `{}` now", is.name()),
-            format!(
-                "write `#[field({number}, name = \"{}\")]`; if it is another field, give it another number",
-                was.name()
+        let named = remedy(changes, format!("name = \"{}\"", was.name()));
+        let moved = after.field.iter().find(|field| field.name == was.name);
+        match moved {
+            // Its number belongs to another, and it lives on: this is no new name (buf: JSON only).
+            Some(moved) => changes.breaks(
+                Class::Wire,
+                path,
+                format!(
+                    "was field {number} and is field {}, and {number} is `{}` now: old data is misread",
+                    moved.number(),
+                    is.name()
+                ),
+                remedy(changes, String::new()),
             ),
-        );
+            None => changes.breaks(
+                Class::Json,
+                path,
+                format!("(field {number}) is named `{}` now", is.name()),
+                format!("{named}; if it is another field, give it another number"),
+            ),
+        }
     } else if was.json_name != is.json_name {
         changes.breaks(
             Class::Json,
             path,
             format!("was `{}` in JSON and is `{}`", was.json_name(), is.json_name()),
-            format!("write `#[field({number}, json_name = \"{}\")]`", was.json_name()),
+            remedy(changes, format!("json_name = \"{}\"", was.json_name())),
         );
     }
 }
@@ -84,24 +101,14 @@ impl Cardinality {
             Self::Map => "a map",
         }
     }
-
-    fn rust(self) -> &'static str {
-        match self {
-            Self::Implicit | Self::Required => "T",
-            Self::Explicit => "Option<T>",
-            Self::Repeated => "Vec<T>",
-            Self::Map => "HashMap<K, V>",
-        }
-    }
 }
 
-fn cardinality(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
-    use Cardinality::{Explicit, Implicit, Map, Repeated};
+fn cardinality(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
+    use Cardinality::{Explicit, Implicit};
     let (was, is) = (Cardinality::of(sides.old), Cardinality::of(sides.new));
     let class = match (was, is) {
         _ if was == is => return,
         (Implicit | Explicit, Implicit | Explicit) => Class::Source,
-        (Repeated, Map) | (Map, Repeated) => Class::Json,
         _ => Class::Wire,
     };
     // A change of type between a scalar and a message, or a move into a oneof, brings this one along.
@@ -112,18 +119,37 @@ fn cardinality(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
         class,
         path,
         format!("was {} and is {}", was.words(), is.words()),
-        format!("make it `{}` again", was.rust()),
+        format!("make it {} again", whole_type(sides.old)),
     );
 }
 
-fn types(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+/// The type of a field in Rust.
+fn whole_type(side @ (_, message, field): Side<'_>) -> String {
+    if let Some((key, value)) = entry(message, field) {
+        return format!(
+            "a map of {} to {}",
+            remedy::rust_type(key),
+            remedy::rust_type(value)
+        );
+    }
+    let ty = remedy::rust_type(field);
+    match Cardinality::of(side) {
+        Cardinality::Explicit => format!("an `Option` of {ty}"),
+        Cardinality::Repeated => format!("a `Vec` of {ty}"),
+        Cardinality::Implicit | Cardinality::Required | Cardinality::Map => ty,
+    }
+}
+
+fn types(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
     let ((old, before, was), (new, after, is)) = (sides.old, sides.new);
     match (entry(before, was), entry(after, is)) {
         (Some((key, value)), Some((new_key, new_value))) => {
             one_type((old, key), (new, new_key), &format!("{path}.key"), changes);
             one_type((old, value), (new, new_value), &format!("{path}.value"), changes);
         }
-        _ => one_type((old, was), (new, is), path, changes),
+        (None, None) => one_type((old, was), (new, is), path, changes),
+        // That it is a map, or is none, has been said.
+        _ => {}
     }
 }
 
@@ -131,7 +157,7 @@ fn one_type(
     (old, was): (&Index<'_>, &FieldDescriptorProto),
     (new, is): (&Index<'_>, &FieldDescriptorProto),
     path: &str,
-    changes: &mut Changes,
+    changes: &mut Changes<'_>,
 ) {
     let class = match kind::changed(was.r#type(), is.r#type()) {
         None if was.type_name == is.type_name => return,
@@ -142,7 +168,7 @@ fn one_type(
         Some(class) => class,
     };
     let consequence = match class {
-        Class::Wire => "old data is misread",
+        Class::Wire => "old data may be misread",
         Class::Json => "the bytes are read, JSON is not",
         Class::Source | Class::Docs => "only generated code sees it",
     };
@@ -155,8 +181,8 @@ fn one_type(
             type_name(is)
         ),
         format!(
-            "make it `{}` again, or give the new field another number",
-            type_name(was)
+            "make it {} again, or give the new field another number",
+            remedy::rust_type(was)
         ),
     );
 }
@@ -187,7 +213,7 @@ fn type_name(field: &FieldDescriptorProto) -> String {
     }
 }
 
-fn oneof(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+fn oneof(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
     let Some((was, is)) = moved(sides) else { return };
     let said =
         |oneof: Option<&str>| oneof.map_or("in no oneof".to_owned(), |name| format!("in the oneof `{name}`"));
@@ -199,7 +225,12 @@ fn oneof(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
             said(was),
             said(is)
         ),
-        format!("put it back: it belongs {}", said(was)),
+        match was {
+            Some(was) if !sides.new.1.oneof_decl.iter().any(|oneof| oneof.name() == was) => {
+                format!("write `#[field(oneof, name = \"{was}\")]`, or put it back in such a oneof")
+            }
+            _ => format!("put it back: it belongs {}", said(was)),
+        },
     );
 }
 
@@ -219,7 +250,7 @@ fn real_oneof((_, message, field): Side<'_>) -> Option<&str> {
     message.oneof_decl.get(at).map(|oneof| oneof.name())
 }
 
-fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
+fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
     let (was, is) = (sides.old.2.options.as_ref(), sides.new.2.options.as_ref());
     let flag =
         |options: Option<&prost_types::FieldOptions>| options.is_some_and(|options| options.deprecated());
@@ -230,5 +261,29 @@ fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes) {
             path,
             "is packed otherwise than before; every reader accepts both",
         );
+    }
+    for (name, was, is) in [
+        (
+            "jstype",
+            was.map(|options| options.jstype().as_str_name()),
+            is.map(|options| options.jstype().as_str_name()),
+        ),
+        (
+            "ctype",
+            was.map(|options| options.ctype().as_str_name()),
+            is.map(|options| options.ctype().as_str_name()),
+        ),
+    ] {
+        // Unset is the default of each.
+        let default = if name == "jstype" { "JS_NORMAL" } else { "STRING" };
+        let (was, is) = (was.unwrap_or(default), is.unwrap_or(default));
+        if was != is {
+            changes.breaks(
+                Class::Source,
+                path,
+                format!("had `{name} = {was}` and has `{name} = {is}`: the type in generated code changes"),
+                "traitwire has no such option: set it where the code is generated".to_owned(),
+            );
+        }
     }
 }

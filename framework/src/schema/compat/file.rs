@@ -8,22 +8,25 @@ use super::change::{Changes, Class};
 use super::index::Index;
 use crate::schema::file_option;
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     for (path, file) in &old.files {
         match new.files.get(path) {
             Some(now) => pair(path, file, now, changes),
-            None => changes.breaks(
-                Class::Source,
-                path,
-                format!(
-                    "is gone{}: what imports it no longer compiles",
-                    moved(old, new, path)
-                ),
-                format!(
-                    "keep the file by `package!(\"{}\", file = \"{path}\")`",
-                    file.package()
-                ),
-            ),
+            None => {
+                changes.breaks(
+                    Class::Source,
+                    path,
+                    format!(
+                        "is gone{}: what imports it no longer compiles",
+                        moved(old, new, path)
+                    ),
+                    format!(
+                        "keep the file by `package!(\"{}\", file = \"{path}\")`",
+                        file.package()
+                    ),
+                );
+                changes.stands_with(file.package());
+            }
         }
     }
 }
@@ -40,13 +43,13 @@ fn moved(old: &Index<'_>, new: &Index<'_>, path: &str) -> String {
         .unwrap_or_default()
 }
 
-fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, changes: &mut Changes) {
+fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, changes: &mut Changes<'_>) {
     if old.package() != new.package() {
         changes.breaks(
             Class::Wire,
             path,
             format!(
-                "was package `{}` and is `{}`: the path of every call changes",
+                "was package `{}` and is `{}`: every name and the path of every call change",
                 old.package(),
                 new.package()
             ),
@@ -55,9 +58,10 @@ fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, change
     }
     if old.syntax != new.syntax {
         changes.breaks(
-            Class::Source,
+            // proto2 is lenient where proto3 has rules: closed enumerations, names that are one in JSON.
+            Class::Json,
             path,
-            format!("was `{}` and is `{}`", old.syntax(), new.syntax()),
+            format!("was {} and is {}", syntax(old), syntax(new)),
             "contracts of traitwire are proto3: emit into another directory",
         );
     }
@@ -86,6 +90,11 @@ fn pair(path: &str, old: &FileDescriptorProto, new: &FileDescriptorProto, change
             changes.breaks(Class::Source, path, message, remedy);
         }
     }
+}
+
+/// proto2 is what a file is that does not say.
+fn syntax(file: &FileDescriptorProto) -> &str {
+    file.syntax.as_deref().unwrap_or("proto2")
 }
 
 /// The options that do not say what would hold without them.

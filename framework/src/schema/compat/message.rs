@@ -10,7 +10,7 @@ use super::index::Index;
 use super::reserved::{self, Reserved};
 use crate::schema::names::join;
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     for (name, before) in &old.messages {
         let Some(after) = new.messages.get(name) else {
             continue;
@@ -23,12 +23,9 @@ pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
         pair.fields(old, new, changes);
         pair.oneofs(changes);
         pair.options(changes);
-        reserved::compare(
-            name,
-            &Reserved::of_message(pair.old),
-            &Reserved::of_message(pair.new),
-            changes,
-        );
+        let both = (&Reserved::of_message(pair.old), &Reserved::of_message(pair.new));
+        let places = changes.places;
+        reserved::compare(name, both, |what| places.reserve(name, what), changes);
     }
 }
 
@@ -39,7 +36,7 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn fields(&self, old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+    fn fields(&self, old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
         let (before, after) = (by_number(self.old), by_number(self.new));
         for (number, was) in &before {
             match after.get(number) {
@@ -49,12 +46,17 @@ impl Pair<'_> {
                         old: (old, self.old, was),
                         new: (new, self.new, is),
                     };
-                    sides.compare(&path, changes);
+                    sides.compare(self.name, &path, changes);
                 }
                 None => self.removed(was, &before, changes),
             }
         }
-        for (number, is) in after.iter().filter(|(number, _)| !before.contains_key(number)) {
+        // One that has only another number has been told.
+        let moved = |is: &FieldDescriptorProto| before.values().any(|was| was.name == is.name);
+        for (number, is) in &after {
+            if before.contains_key(number) || moved(is) {
+                continue;
+            }
             changes.notes(
                 Class::Source,
                 &join(self.name, is.name()),
@@ -67,7 +69,7 @@ impl Pair<'_> {
         &self,
         was: &FieldDescriptorProto,
         before: &BTreeMap<i32, &FieldDescriptorProto>,
-        changes: &mut Changes,
+        changes: &mut Changes<'_>,
     ) {
         let path = join(self.name, was.name());
         let number = was.number();
@@ -90,7 +92,7 @@ impl Pair<'_> {
                     "was field {number} and is field {}: old data is no longer read",
                     is.number()
                 ),
-                format!("write `#[field({number})]`"),
+                changes.places.field(self.name, number, was.name(), ""),
             );
         }
         match reserved::removal(number, was.name(), &reserved) {
@@ -99,20 +101,21 @@ impl Pair<'_> {
                 &path,
                 format!("(field {number}) was removed and is reserved"),
             ),
-            Some((class, free, write)) => changes.breaks(
+            Some((class, free, what)) => changes.breaks(
                 class,
                 &path,
                 format!("(field {number}) was removed, and {free} can be used again with another meaning"),
                 format!(
-                    "write `{write}` in the attribute of `{}`, or keep the field",
-                    self.new.name()
+                    "{}, or {}",
+                    changes.places.reserve(self.name, &what),
+                    changes.places.keep_field(self.name, number, was.name())
                 ),
             ),
         }
     }
 
     /// A oneof whose members all went; one whose members are elsewhere is told field by field.
-    fn oneofs(&self, changes: &mut Changes) {
+    fn oneofs(&self, changes: &mut Changes<'_>) {
         let kept: BTreeSet<_> = self.new.field.iter().map(|field| field.number()).collect();
         let reserved = Reserved::of_message(self.new);
         for (oneof, at) in self.old.oneof_decl.iter().zip(0..) {
@@ -148,7 +151,7 @@ impl Pair<'_> {
         }
     }
 
-    fn options(&self, changes: &mut Changes) {
+    fn options(&self, changes: &mut Changes<'_>) {
         let flag = |message: &DescriptorProto| {
             message
                 .options
@@ -168,7 +171,7 @@ fn by_number(message: &DescriptorProto) -> BTreeMap<i32, &FieldDescriptorProto> 
 }
 
 /// A mark that compilers show and no peer sees.
-pub(super) fn deprecation(path: &str, old: bool, new: bool, changes: &mut Changes) {
+pub(super) fn deprecation(path: &str, old: bool, new: bool, changes: &mut Changes<'_>) {
     match (old, new) {
         (false, true) => changes.notes(Class::Source, path, "is deprecated now"),
         (true, false) => changes.notes(Class::Source, path, "is no longer deprecated"),

@@ -13,6 +13,7 @@ mod index;
 mod kind;
 mod message;
 mod orphan;
+mod remedy;
 mod reserved;
 mod service;
 #[cfg(test)]
@@ -25,12 +26,19 @@ use change::Changes;
 use index::Index;
 use prost_types::FileDescriptorSet;
 
+use super::link::Places;
+
 /// All differences, the breaking ones first, then by class and name.
 ///
 /// The files of the well-known types are left out: they are not ours to change.
 pub fn changes(old: &FileDescriptorSet, new: &FileDescriptorSet) -> Vec<Change> {
+    changes_in(old, new, &Places::default())
+}
+
+/// [`changes`], each with its place in Rust, where the new contract is written.
+pub fn changes_in(old: &FileDescriptorSet, new: &FileDescriptorSet, places: &Places) -> Vec<Change> {
     let (old, new) = (Index::of(old), Index::of(new));
-    let mut changes = Changes::default();
+    let mut changes = Changes::new(places);
     for compare in [
         file::compare,
         types::compare,

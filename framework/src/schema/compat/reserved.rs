@@ -45,7 +45,14 @@ impl<'a> Reserved<'a> {
 }
 
 /// What was reserved stays reserved: old peers may still send it.
-pub(super) fn compare(path: &str, old: &Reserved<'_>, new: &Reserved<'_>, changes: &mut Changes) {
+///
+/// `remedy` says how to reserve something there.
+pub(super) fn compare(
+    path: &str,
+    (old, new): (&Reserved<'_>, &Reserved<'_>),
+    remedy: impl Fn(&str) -> String,
+    changes: &mut Changes<'_>,
+) {
     for range in &old.ranges {
         for left in uncovered(*range, &new.ranges) {
             changes.breaks(
@@ -55,7 +62,7 @@ pub(super) fn compare(path: &str, old: &Reserved<'_>, new: &Reserved<'_>, change
                     "no longer reserves {}: old data may hold it with another meaning",
                     shown(left, "..=")
                 ),
-                format!("write `reserved({})` in its attribute", shown(left, "..=")),
+                remedy(&shown(left, "..=")),
             );
         }
     }
@@ -64,7 +71,7 @@ pub(super) fn compare(path: &str, old: &Reserved<'_>, new: &Reserved<'_>, change
             Class::Wire,
             path,
             format!("no longer reserves the name `{name}`"),
-            format!("write `reserved(\"{name}\")` in its attribute"),
+            remedy(&format!("\"{name}\"")),
         );
     }
     let more = new
@@ -76,16 +83,16 @@ pub(super) fn compare(path: &str, old: &Reserved<'_>, new: &Reserved<'_>, change
     }
 }
 
-/// What a removed number or name breaks, and what to write; `None` where both are reserved.
+/// What a removed number or name breaks, and what to reserve; `None` where both are.
 pub(super) fn removal(number: i32, name: &str, new: &Reserved<'_>) -> Option<(Class, &'static str, String)> {
     match (new.number(number), new.name(name)) {
         (true, true) => None,
-        (true, false) => Some((Class::Json, "its name", format!("reserved(\"{name}\")"))),
-        (false, true) => Some((Class::Wire, "its number", format!("reserved({number})"))),
+        (true, false) => Some((Class::Json, "its name", format!("\"{name}\""))),
+        (false, true) => Some((Class::Wire, "its number", number.to_string())),
         (false, false) => Some((
             Class::Wire,
             "its number and name",
-            format!("reserved({number}, \"{name}\")"),
+            format!("{number}, \"{name}\""),
         )),
     }
 }

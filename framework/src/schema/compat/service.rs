@@ -1,13 +1,16 @@
 //! What became of a service's methods.
 
+use prost_types::method_options::IdempotencyLevel;
 use prost_types::{MethodDescriptorProto, ServiceDescriptorProto};
 
 use super::change::{Changes, Class};
 use super::index::Index;
 use super::message::deprecation;
+use super::remedy;
+use crate::schema::link::Written;
 use crate::schema::names::join;
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     for (name, before) in &old.services {
         let Some(after) = new.services.get(name) else {
             continue;
@@ -16,7 +19,7 @@ pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
         for method in &was.method {
             let path = join(name, method.name());
             match is.method.iter().find(|now| now.name == method.name) {
-                Some(now) => pair(&path, method, now, changes),
+                Some(now) => pair(&path, (method, now), new, changes),
                 None => removed(&path, method, was, is, changes),
             }
         }
@@ -39,7 +42,7 @@ fn removed(
     method: &MethodDescriptorProto,
     was: &ServiceDescriptorProto,
     is: &ServiceDescriptorProto,
-    changes: &mut Changes,
+    changes: &mut Changes<'_>,
 ) {
     let mut fresh = is
         .method
@@ -66,9 +69,20 @@ fn removed(
     changes.breaks(Class::Wire, path, message, remedy);
 }
 
-fn pair(path: &str, was: &MethodDescriptorProto, is: &MethodDescriptorProto, changes: &mut Changes) {
-    payload(path, "request", side(was, true), side(is, true), changes);
-    payload(path, "response", side(was, false), side(is, false), changes);
+fn pair(
+    path: &str,
+    (was, is): (&MethodDescriptorProto, &MethodDescriptorProto),
+    new: &Index<'_>,
+    changes: &mut Changes<'_>,
+) {
+    payload(path, "request", (side(was, true), side(is, true)), new, changes);
+    payload(
+        path,
+        "response",
+        (side(was, false), side(is, false)),
+        new,
+        changes,
+    );
     let level = |method: &MethodDescriptorProto| {
         method
             .options
@@ -85,12 +99,12 @@ fn pair(path: &str, was: &MethodDescriptorProto, is: &MethodDescriptorProto, cha
                 level(was).as_str_name(),
                 level(is).as_str_name()
             ),
-            match level(was) {
-                prost_types::method_options::IdempotencyLevel::IdempotencyUnknown => {
-                    "take the attribute off the method again"
+            match attribute(level(was)) {
+                Some(attribute) => format!("write `#[{attribute}]` on the method"),
+                None => {
+                    let now = attribute(level(is)).unwrap_or("idempotent");
+                    format!("take `#[{now}]` off the method")
                 }
-                prost_types::method_options::IdempotencyLevel::NoSideEffects => "write `#[no_side_effects]`",
-                prost_types::method_options::IdempotencyLevel::Idempotent => "write `#[idempotent]`",
             },
         );
     }
@@ -103,6 +117,14 @@ fn pair(path: &str, was: &MethodDescriptorProto, is: &MethodDescriptorProto, cha
     deprecation(path, flag(was), flag(is), changes);
 }
 
+fn attribute(level: IdempotencyLevel) -> Option<&'static str> {
+    match level {
+        IdempotencyLevel::IdempotencyUnknown => None,
+        IdempotencyLevel::NoSideEffects => Some("no_side_effects"),
+        IdempotencyLevel::Idempotent => Some("idempotent"),
+    }
+}
+
 /// The message of one side of a call, and whether there is a stream of them.
 fn side(method: &MethodDescriptorProto, request: bool) -> (&str, bool) {
     let (name, stream) = if request {
@@ -113,7 +135,13 @@ fn side(method: &MethodDescriptorProto, request: bool) -> (&str, bool) {
     (name.trim_start_matches('.'), stream)
 }
 
-fn payload(path: &str, role: &str, was: (&str, bool), is: (&str, bool), changes: &mut Changes) {
+fn payload(
+    path: &str,
+    role: &str,
+    (was, is): ((&str, bool), (&str, bool)),
+    new: &Index<'_>,
+    changes: &mut Changes<'_>,
+) {
     if was.1 != is.1 {
         let (before, after) = if was.1 {
             ("a stream", "one message")
@@ -132,10 +160,17 @@ fn payload(path: &str, role: &str, was: (&str, bool), is: (&str, bool), changes:
             Class::Wire,
             path,
             format!("had the {role} `{}` and has `{}`", was.0, is.0),
-            format!(
-                "write `#[rpc({role} = \"{}\")]`, or take the old type",
-                was.0.rsplit('.').next().unwrap_or(was.0)
-            ),
+            match changes.places.written(is.0) {
+                Written::Item => format!("take `{}` again, or write another method", remedy::simple(was.0)),
+                // It is there still: what is made of arguments cannot have its name.
+                _ if new.messages.contains_key(was.0) => {
+                    format!("take `{}` itself, without numbers", remedy::simple(was.0))
+                }
+                _ => format!(
+                    "write `#[rpc({role} = \"{}\")]` on the method",
+                    remedy::simple(was.0)
+                ),
+            },
         );
     }
 }

@@ -96,7 +96,7 @@ fn fields() {
         (
             "message M { int32 a = 1; }",
             "message M { int32 a = 2; }",
-            &["error wire p.M.a", "note source p.M.a"],
+            &["error wire p.M.a"],
         ),
         (
             "message M { int32 a = 1; }",
@@ -198,7 +198,7 @@ fn cardinality_and_oneofs() {
         (
             "message M { map<string, int32> a = 1; }",
             "message M { repeated E a = 1; } message E { string key = 1; int32 value = 2; }",
-            &["error wire p.M.a", "error json p.M.a", "note source p.E"],
+            &["error wire p.M.a", "note source p.E"],
         ),
         (
             "message M { int32 a = 1; }",
@@ -491,6 +491,6 @@ fn the_worst_comes_first_and_reads_like_a_compiler() {
     assert_eq!(
         changes[0].to_string(),
         "error[wire]: `p.User.email` (field 3) was removed, and its number and name can be used again with another \
-         meaning\n  = help: write `reserved(3, \"email\")` in the attribute of `User`, or keep the field"
+         meaning\n  = help: write `reserved(3, \"email\")` in the `#[message(…)]` of `User`, or keep the field"
     );
 }

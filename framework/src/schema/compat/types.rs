@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::change::{Changes, Class};
 use super::index::{Home, Index};
 use super::orphan;
+use super::remedy;
 
 /// How one kind of declaration is spoken of.
 struct Kind<T> {
@@ -13,28 +14,33 @@ struct Kind<T> {
     attribute: &'static str,
     /// What its removal breaks.
     removal: Class,
+    /// The same, in words.
+    lost: &'static str,
     /// Whether two of them are the same but for their names.
     alike: fn(&T, &T) -> bool,
 }
 
-pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes) {
+pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     let service = Kind {
         word: "service",
         attribute: "service",
         // Nobody can call what is not there (buf: only generated code breaks).
         removal: Class::Wire,
+        lost: "old callers get UNIMPLEMENTED",
         alike: |a: &prost_types::ServiceDescriptorProto, b| !a.method.is_empty() && a.method == b.method,
     };
     let message = Kind {
         word: "message",
         attribute: "message",
         removal: Class::Source,
+        lost: "code that uses it no longer compiles",
         alike: |a: &prost_types::DescriptorProto, b| !a.field.is_empty() && a.field == b.field,
     };
     let enumeration = Kind {
         word: "enumeration",
         attribute: "enumeration",
         removal: Class::Source,
+        lost: "code that uses it no longer compiles",
         alike: |a: &prost_types::EnumDescriptorProto, b| {
             a.value
                 .iter()
@@ -53,7 +59,7 @@ fn kind<T>(
     kind: &Kind<T>,
     (old, before): (&Index<'_>, &Homes<'_, T>),
     (new, after): (&Index<'_>, &Homes<'_, T>),
-    changes: &mut Changes,
+    changes: &mut Changes<'_>,
 ) {
     let word = kind.word;
     for (name, home) in before {
@@ -63,7 +69,11 @@ fn kind<T>(
                 Class::Source,
                 name,
                 format!("moved from the file `{}` to `{}`", home.file, now.file),
-                format!("name its file by `package!(\"…\", file = \"{}\")`", home.file),
+                format!(
+                    "name its file by `package!(\"{}\", file = \"{}\")`",
+                    new.files.get(now.file).map_or("…", |file| file.package()),
+                    home.file
+                ),
             ),
             // The whole file is gone, which has been said.
             Some(_) => {}
@@ -74,7 +84,7 @@ fn kind<T>(
                 name,
                 format!("was removed: the fields that held this {word} are reserved"),
             ),
-            None => removed(kind, name, home, before, after, changes),
+            None => removed(kind, name, (home, old, new), (before, after), changes),
         }
     }
     for (name, home) in after {
@@ -92,37 +102,44 @@ fn is_gone(scope: &str, of: &Index<'_>, other: &Index<'_>) -> bool {
 fn removed<T>(
     kind: &Kind<T>,
     name: &str,
-    home: &Home<'_, T>,
-    before: &Homes<'_, T>,
-    after: &Homes<'_, T>,
-    changes: &mut Changes,
+    (home, old, new): (&Home<'_, T>, &Index<'_>, &Index<'_>),
+    (before, after): (&Homes<'_, T>, &Homes<'_, T>),
+    changes: &mut Changes<'_>,
 ) {
-    let Kind { word, attribute, .. } = kind;
-    let simple = simple(name);
+    let Kind {
+        word,
+        attribute,
+        lost,
+        ..
+    } = kind;
+    let packages: Vec<_> = new.files.values().map(|file| file.package()).collect();
+    let simple = remedy::simple(name);
     let candidates = || after.iter().filter(|(new, _)| !before.contains_key(*new));
-    let same_name = candidates().find(|(new, _)| self::simple(new) == simple);
+    let same_name = candidates().find(|(new, _)| remedy::simple(new) == simple);
     let same_shape =
         candidates().find(|(_, new)| new.scope == home.scope && (kind.alike)(home.item, new.item));
     let (message, remedy) = match (same_name, same_shape) {
         (Some((new, _)), _) => (
             format!("was removed; it looks moved to `{new}`"),
-            format!(
-                "write `#[{attribute}(package = \"{}\")]`, or change the package back",
-                home.scope
-            ),
+            match old.messages.contains_key(&home.scope) {
+                true => format!("write `#[{attribute}(within = {})]`", remedy::simple(&home.scope)),
+                false if old.messages.contains_key(remedy::around(new)) => {
+                    "take `within` out of its attribute".to_owned()
+                }
+                false if !packages.contains(&home.scope.as_str()) => {
+                    format!("declare `package!(\"{}\")` again", home.scope)
+                }
+                false => format!("write `#[{attribute}(package = \"{}\")]`", home.scope),
+            },
         ),
         (_, Some((new, _))) => (
             format!("was removed; it looks renamed to `{new}`"),
             format!("write `#[{attribute}(name = \"{simple}\")]`"),
         ),
         _ => (
-            format!("was removed: code generated for this {word} no longer compiles"),
+            format!("was removed: {lost}"),
             format!("keep the {word}, marked `#[deprecated]`, until nobody uses it"),
         ),
     };
     changes.breaks(kind.removal, name, message, remedy);
-}
-
-fn simple(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet};
+use prost_types::{DescriptorProto, FileDescriptorSet};
 
 use super::comments::Comments;
 
@@ -21,17 +21,11 @@ pub(super) struct Kind {
 pub(super) const FILE: Kind = Kind {
     message: ".google.protobuf.FileOptions",
     tag: 8,
-    modelled: &[1, 8, 11, 36, 37, 39, 40, 41, 44, 45],
+    modelled: &[
+        1, 8, 9, 10, 11, 16, 17, 18, 23, 27, 31, 36, 37, 39, 40, 41, 44, 45,
+    ],
     others: &[
-        (9, "optimize_for"),
-        (10, "java_multiple_files"),
-        (16, "cc_generic_services"),
-        (17, "java_generic_services"),
-        (18, "py_generic_services"),
         (20, "java_generate_equals_and_hash"),
-        (23, "deprecated"),
-        (27, "java_string_check_utf8"),
-        (31, "cc_enable_arenas"),
         (42, "php_generic_services"),
         (50, "features"),
     ],
@@ -171,26 +165,4 @@ fn numbers(mut bytes: &[u8]) -> BTreeSet<i32> {
         }
     }
     numbers
-}
-
-/// The options of a file that `package!` takes.
-pub(super) fn of_package(file: &FileDescriptorProto) -> Vec<(&'static str, &str)> {
-    let Some(options) = &file.options else {
-        return Vec::new();
-    };
-    [
-        ("go_package", &options.go_package),
-        ("java_package", &options.java_package),
-        ("java_outer_classname", &options.java_outer_classname),
-        ("objc_class_prefix", &options.objc_class_prefix),
-        ("csharp_namespace", &options.csharp_namespace),
-        ("swift_prefix", &options.swift_prefix),
-        ("php_class_prefix", &options.php_class_prefix),
-        ("php_namespace", &options.php_namespace),
-        ("php_metadata_namespace", &options.php_metadata_namespace),
-        ("ruby_package", &options.ruby_package),
-    ]
-    .into_iter()
-    .filter_map(|(name, value)| Some((name, value.as_deref()?)))
-    .collect()
 }

@@ -10,6 +10,7 @@ use super::index::{Index, Names, cycles};
 use super::layout::Text;
 use super::options::{self, Custom, Kind};
 use super::{Imported, Options, name};
+use crate::schema::file_option;
 use crate::schema::link::is_file;
 
 /// What a file's items are printed with.
@@ -138,12 +139,7 @@ impl<'a> Printer<'a> {
             format!("{:?}", self.file.package()),
             format!("file = {:?}", self.file.name()),
         ];
-        let options = options::of_package(self.file);
-        arguments.extend(
-            options
-                .into_iter()
-                .map(|(name, value)| format!("{name} = {value:?}")),
-        );
+        arguments.extend(file_option::in_rust(self.file.options.as_ref()));
         self.text.call("traitwire::package", &arguments);
         if self.has_items() {
             self.text.gap();

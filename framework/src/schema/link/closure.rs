@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::error::{LinkError, LinkErrorKind, place};
+use super::error::{LinkError, LinkErrorKind};
 use super::same::same_members;
 use crate::schema::names::join;
 use crate::schema::spec::{
@@ -67,11 +67,6 @@ impl Closure {
     }
 }
 
-/// The name of the empty message that answers a method without a reply type.
-pub(super) fn empty_reply(method: &MethodSpec) -> String {
-    format!("{}Response", method.name)
-}
-
 /// The outermost message that `spec` is nested in, itself if it is in none.
 pub(super) fn root(
     package: &'static PackageSpec,
@@ -88,7 +83,7 @@ pub(super) fn root(
         LinkErrorKind::Nesting,
         format!(
             "{} is nested in itself, or deeper than {MAX_NESTING} levels: look at its `within`",
-            place(source)
+            source
         ),
     ))
 }
@@ -143,16 +138,12 @@ impl Walk {
     ) -> Result<(), LinkError> {
         match payload.message {
             PayloadMessage::Message(spec) => {
-                let generated = match role {
-                    "request" => format!("{}Request", method.name),
-                    _ => empty_reply(method),
-                };
-                let of = (spec().name == generated).then_some((method, role));
+                let of = (spec().source == method.source).then_some((method, role));
                 self.message(spec(), of)
             }
             PayloadMessage::Unit => {
-                let name = empty_reply(method);
-                let source = reply_source(service, method);
+                let name = method.empty_reply.to_owned();
+                let source = method.source;
                 let claim = Claim {
                     by: By::Empty,
                     source,
@@ -235,17 +226,6 @@ impl Walk {
     }
 }
 
-/// An empty reply stands beside the request of its method where that one is generated too.
-fn reply_source(service: &ServiceSpec, method: &MethodSpec) -> Source {
-    match method.request.message {
-        PayloadMessage::Message(request) if request().name == format!("{}Request", method.name) => Source {
-            item: service.source.item,
-            ..request().source
-        },
-        _ => service.source,
-    }
-}
-
 /// Whether two claims are of one item: the very same record, or a copy of it.
 fn same(a: &Claim, b: &Claim) -> bool {
     match (a.by, b.by) {
@@ -282,9 +262,9 @@ fn duplicate(name: &str, first: &Claim, second: &Claim) -> String {
 fn described(claim: &Claim) -> String {
     match (claim.by, claim.of) {
         (By::Empty, Some((method, _))) => {
-            format!("the empty reply of `{}` in {}", method.path, place(claim.source))
+            format!("the empty reply of `{}` in {}", method.path, claim.source)
         }
-        _ => place(claim.source),
+        _ => claim.source.to_string(),
     }
 }
 

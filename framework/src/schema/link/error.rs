@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::schema::spec::Source;
-
 /// The records of these services do not describe a valid set of protobuf files. The message says what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkError {
@@ -50,8 +48,3 @@ impl fmt::Display for LinkError {
 }
 
 impl std::error::Error for LinkError {}
-
-/// The Rust path and line of an item, for messages.
-pub(super) fn place(source: Source) -> String {
-    format!("`{}::{}` (line {})", source.module, source.item, source.line)
-}

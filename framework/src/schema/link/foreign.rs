@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use prost::Message;
 use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet};
 
-use super::error::{LinkError, LinkErrorKind, place};
+use super::error::{LinkError, LinkErrorKind};
 use super::well_known;
 use crate::schema::names::join;
 use crate::schema::spec::{ForeignSpec, Source};
@@ -95,6 +95,6 @@ fn declares(file: &FileDescriptorProto, name: &str) -> bool {
 fn refused(source: Source, why: &str) -> LinkError {
     LinkError::new(
         LinkErrorKind::Foreign,
-        format!("{} comes from `foreign!`, and {why}", place(source)),
+        format!("{} comes from `foreign!`, and {why}", source),
     )
 }

@@ -11,6 +11,7 @@ mod foreign;
 mod import;
 mod message;
 mod path;
+mod places;
 mod same;
 mod service;
 mod symbol;
@@ -20,6 +21,8 @@ mod well_known;
 
 pub use error::{LinkError, LinkErrorKind};
 pub(crate) use path::is_file;
+pub use places::Places;
+pub(crate) use places::Written;
 
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 

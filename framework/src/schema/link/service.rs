@@ -3,7 +3,6 @@
 use prost_types::method_options::IdempotencyLevel;
 use prost_types::{MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, ServiceOptions};
 
-use super::closure::empty_reply;
 use super::message::deprecated;
 use crate::schema::names::join;
 use crate::schema::spec::{Idempotency, MethodSpec, PayloadMessage, ServiceSpec};
@@ -27,7 +26,7 @@ pub(super) fn service(spec: &ServiceSpec) -> ServiceDescriptorProto {
 fn method(service: &ServiceSpec, spec: &MethodSpec) -> MethodDescriptorProto {
     let type_of = |message: PayloadMessage| match message {
         PayloadMessage::Message(message) => format!(".{}", message().full_name()),
-        PayloadMessage::Unit => format!(".{}", join(service.package.name, &empty_reply(spec))),
+        PayloadMessage::Unit => format!(".{}", join(service.package.name, spec.empty_reply)),
     };
     MethodDescriptorProto {
         name: Some(spec.name.to_owned()),

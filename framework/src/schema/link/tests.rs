@@ -91,7 +91,10 @@ fn a_service_without_a_package_has_a_file() {
         file: None,
         options: &[],
     };
-    static PING: MethodSpec = method("Ping", one(|| &PING_REQUEST), UNIT);
+    static PING: MethodSpec = MethodSpec {
+        empty_reply: "PingResponse",
+        ..method("Ping", one(|| &PING_REQUEST), UNIT)
+    };
     static PING_REQUEST: MessageSpec = message("PingRequest", &NONE, at(2, "PingRequest"), &[]);
     let set = link(&[service_of!("Pinger", NONE, PING)]).unwrap();
     assert_eq!((set.file[0].name(), &set.file[0].package), ("api.proto", &None));
@@ -168,48 +171,42 @@ fn a_copy_of_a_record_is_the_same_type() {
 
 #[test]
 fn two_services_whose_methods_share_generated_names_are_told_what_to_write() {
-    static FIRST: MethodSpec = method("Delete", one(|| &MONEY), UNIT);
-    static SECOND: MethodSpec = method("Delete", one(|| &MONEY), UNIT);
+    static FIRST: MethodSpec = MethodSpec {
+        source: at(41, "One::delete"),
+        empty_reply: "DeleteResponse",
+        ..method("Delete", one(|| &MONEY), UNIT)
+    };
+    static SECOND: MethodSpec = MethodSpec {
+        source: at(42, "Two::delete"),
+        empty_reply: "DeleteResponse",
+        ..method("Delete", one(|| &MONEY), UNIT)
+    };
     let (kind, text) = failure(&[service_of!("One", ACME, FIRST), service_of!("Two", ACME, SECOND)]);
     assert_eq!(kind, LinkErrorKind::Duplicate);
     for part in [
         "`acme.user.v1.DeleteResponse`",
-        "api::One",
-        "api::Two",
+        "`api::One::delete` (line 41)",
+        "`api::Two::delete` (line 42)",
         "#[rpc(response = ",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
 
-    static ASKED: MessageSpec = message(
-        "AskRequest",
-        &ACME,
-        Source {
-            module: "a",
-            line: 1,
-            column: 1,
-            item: "AskRequest",
-        },
-        &[],
-    );
-    static ASKED_TOO: MessageSpec = message(
-        "AskRequest",
-        &ACME,
-        Source {
-            module: "b",
-            line: 1,
-            column: 1,
-            item: "AskRequest",
-        },
-        &[],
-    );
-    static ASK: MethodSpec = method("Ask", one(|| &ASKED), one(|| &MONEY));
-    static ASK_TOO: MethodSpec = method("Ask", one(|| &ASKED_TOO), one(|| &MONEY));
+    static ASKED: MessageSpec = message("AskRequest", &ACME, at(43, "Three::ask"), &[]);
+    static ASKED_TOO: MessageSpec = message("AskRequest", &ACME, at(44, "Four::ask"), &[]);
+    static ASK: MethodSpec = MethodSpec {
+        source: ASKED.source,
+        ..method("Ask", one(|| &ASKED), one(|| &MONEY))
+    };
+    static ASK_TOO: MethodSpec = MethodSpec {
+        source: ASKED_TOO.source,
+        ..method("Ask", one(|| &ASKED_TOO), one(|| &MONEY))
+    };
     let (_, text) = failure(&[
         service_of!("Three", ACME, ASK),
         service_of!("Four", ACME, ASK_TOO),
     ]);
-    for part in ["`a::AskRequest`", "`b::AskRequest`", "#[rpc(request = "] {
+    for part in ["`api::Three::ask`", "`api::Four::ask`", "#[rpc(request = "] {
         assert!(text.contains(part), "{part}: {text}");
     }
 }

@@ -1,0 +1,116 @@
+//! Texts that are meant to exhaust who reads them. None does, and each gets an error.
+
+use traitwire::json::{self, Json};
+use traitwire::message::{self, UnknownFields};
+use traitwire::well_known::{Any, ListValue, Struct, Value};
+
+use super::{Book, fault};
+
+fn nested(open: &str, inner: &str, close: &str, levels: usize) -> String {
+    open.repeat(levels) + inner + &close.repeat(levels)
+}
+
+#[test]
+fn nesting_ends_at_a_hundred_levels() {
+    // The message itself is not counted, as on the wire.
+    let deep = |levels| nested(r#"{"next":"#, "{}", "}", levels);
+    json::from_str::<Book>(&deep(100)).expect("a hundred levels");
+    assert!(fault(&deep(101)).contains("nested too deeply"));
+    fault(&deep(100_000));
+    let map = nested(r#"{"byIsbn":{"a":"#, "{}", "}}", 100_000);
+    assert!(fault(&map).contains("nested too deeply"));
+    for text in [
+        nested("[", "", "]", 100_000),
+        nested(r#"{"a":"#, "1", "}", 100_000),
+        nested(r#"[{"a":"#, "1", "}]", 50_000),
+    ] {
+        json::from_str::<Value>(&text).expect_err("too deep");
+        let unknown = format!(r#"{{"unknown":{text}}}"#);
+        let error = Json::new().ignore_unknown(true).from_str::<Book>(&unknown);
+        assert!(
+            error
+                .expect_err("too deep")
+                .to_string()
+                .contains("nested too deeply")
+        );
+    }
+    json::from_str::<ListValue>(&nested("[", "", "]", 100)).expect("a hundred levels");
+}
+
+#[test]
+fn any_in_any_ends_too() {
+    let open = r#"{"@type":"x/google.protobuf.Any","value":"#;
+    let text = nested(open, "{}", "}", 100);
+    json::from_str::<Any>(&text).expect("a hundred levels");
+    json::from_str::<Any>(&nested(open, "{}", "}", 10_000)).expect_err("too deep");
+    // With the type behind the value each level is read twice, one level after the other: that is charged.
+    let behind = nested(r#"{"value":"#, "{}", r#","@type":"x/google.protobuf.Any"}"#, 100);
+    json::from_str::<Any>(&behind).expect("a hundred levels");
+    let padding = " ".repeat(4 << 20);
+    let padded = nested(
+        r#"{"value":"#,
+        &format!("{padding}{{}}"),
+        r#","@type":"x/google.protobuf.Any"}"#,
+        100,
+    );
+    let error = json::from_str::<Any>(&padded).expect_err("too much");
+    assert!(error.to_string().contains("too much memory"), "{error}");
+    // On the wire, what is in an `Any` is bytes, which have no depth; in JSON they have.
+    let mut any = Any::default();
+    for _ in 0..10_000 {
+        any = Any::pack(&any);
+    }
+    let error = json::to_string(&any).expect_err("too deep");
+    assert!(error.to_string().contains("nested too deeply"), "{error}");
+}
+
+#[test]
+fn numbers_are_not_counted_out() {
+    for exponent in ["999999999", "2147483648", "99999999999999999999999"] {
+        assert!(fault(&format!(r#"{{"n": 1e{exponent}}}"#)).contains("out of its range"));
+        assert!(fault(&format!(r#"{{"n": 1e-{exponent}}}"#)).contains("out of its range"));
+        json::from_str::<Value>(&format!("1e{exponent}")).expect_err("infinite");
+        assert_eq!(
+            json::from_str::<Value>(&format!("1e-{exponent}")),
+            Ok(Value::from(0.0))
+        );
+    }
+    let long = "9".repeat(1 << 20);
+    assert!(fault(&format!(r#"{{"n": {long}}}"#)).contains("out of its range"));
+    let zeros = "0".repeat(1 << 20);
+    let read: Book = json::from_str(&format!(r#"{{"n": 7{zeros}e-{}}}"#, 1 << 20)).expect("seven");
+    assert_eq!(read.copies, 7);
+}
+
+#[test]
+fn memory_is_charged() {
+    // Two bytes of text stand for a whole message, of more than two hundred bytes.
+    let many = format!(r#"{{"details":[{}{{}}]}}"#, "{},".repeat(4 << 20));
+    assert!(fault(&many).contains("too much memory"));
+    let numbers = format!("[{}0]", "0,".repeat(4 << 20));
+    let error = json::from_str::<ListValue>(&numbers).expect_err("too much");
+    assert!(error.to_string().contains("too much memory"), "{error}");
+}
+
+#[test]
+fn keys_that_stand_twice_are_refused_wherever_they_are() {
+    for text in [r#"{"a":1,"a":1}"#, r#"{"a":1,"\u0061":1}"#] {
+        json::from_str::<Struct>(text).expect_err(text);
+    }
+    // The field's number is beyond the bits that are kept for the others.
+    assert!(fault(r#"{"next":{},"next":{}}"#).contains("twice"));
+    assert!(fault(r#"{"fullTitle":"","\u0066ullTitle":""}"#).contains("twice"));
+}
+
+#[test]
+fn what_arrives_unknown_on_the_wire_is_not_in_json() {
+    #[traitwire::message(package = "json")]
+    #[derive(Default)]
+    struct Old {
+        #[field(unknown)]
+        rest: UnknownFields,
+    }
+    let old: Old = message::decode(&bytes::Bytes::from_static(&[0x0a, 1, b'x'])).expect("a message");
+    assert!(!old.rest.is_empty());
+    assert_eq!(json::to_string(&old).expect("JSON"), "{}");
+}
