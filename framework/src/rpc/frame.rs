@@ -47,8 +47,8 @@ pub(crate) fn frame<M: Encode>(message: &M, encoding: Option<Encoding>, hint: &S
 fn prefix(flag: u8, len: usize, writer: &mut Writer) {
     // A message of 4 GiB cannot be framed; our limits, and prost's, end far below.
     let len = u32::try_from(len).unwrap_or(u32::MAX);
-    writer.put(&len.to_be_bytes());
-    writer.put(&[flag]);
+    let [a, b, c, d] = len.to_be_bytes();
+    writer.put(&[flag, a, b, c, d]);
 }
 
 /// The size of the message in a frame, without its prefix.
