@@ -13,6 +13,7 @@ mod oneofs;
 mod packages;
 mod prost_build;
 mod readme;
+mod runs;
 mod service_arguments;
 mod service_items;
 mod services;

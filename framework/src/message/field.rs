@@ -10,6 +10,7 @@ use super::reader::{Reader, WireType};
 use super::scalar::{narrow, put_len_unless_empty};
 use super::sink::Sink;
 use super::value::{Value, put_tag, put_tagged};
+use super::varint;
 use crate::schema::rules::Ruled;
 use crate::schema::spec::{FieldType, Kind, Shape};
 
@@ -257,16 +258,14 @@ impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACK
     #[inline]
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         if wire == V::WIRE {
-            return push(self, reader);
+            return match V::WIRE {
+                WireType::Len => merge_run(self, reader),
+                _ => merge_unpacked(self, reader),
+            };
         }
         // Packed and unpacked are both accepted, whatever is written.
         expect(wire, WireType::Len)?;
-        reader.nested(|reader| {
-            while !reader.is_empty() {
-                push(self, reader)?;
-            }
-            Ok(())
-        })
+        reader.nested(|reader| merge_packed(self, reader))
     }
 
     #[cfg(feature = "json")]
@@ -285,12 +284,56 @@ impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACK
     }
 }
 
-fn push<V: Value<E>, const E: u8>(list: &mut Vec<V>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    reader.charge(size_of::<V>() + V::HEAP)?;
-    let mut value = V::zero();
-    value.merge(reader)?;
-    list.push(value);
-    Ok(())
+/// Reads the elements of a list that stand in a row.
+fn merge_run<V: Value<E>, const E: u8>(
+    list: &mut Vec<V>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    let tag = reader.last_tag();
+    let count = reader.run();
+    reader.charge(count.saturating_mul(size_of::<V>() + V::HEAP))?;
+    list.reserve(count);
+    loop {
+        let mut value = V::zero();
+        value.merge(reader)?;
+        list.push(value);
+        if !reader.again(tag) {
+            return Ok(());
+        }
+    }
+}
+
+/// Reads numbers that have a tag each, as long as the next one has the same.
+fn merge_unpacked<V: Value<E>, const E: u8>(
+    list: &mut Vec<V>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    let tag = reader.last_tag();
+    loop {
+        reader.charge(size_of::<V>() + V::HEAP)?;
+        let mut value = V::zero();
+        value.merge(reader)?;
+        list.push(value);
+        if !reader.again(tag) {
+            return Ok(());
+        }
+    }
+}
+
+/// Reads a packed list to the end. Room is made for as many values as there are, so never for more than bytes were received.
+fn merge_packed<V: Value<E>, const E: u8>(
+    list: &mut Vec<V>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    let bytes = reader.rest();
+    let count = match V::WIRE {
+        WireType::Fixed32 => bytes.len() / 4,
+        WireType::Fixed64 => bytes.len() / 8,
+        _ => varint::count(bytes),
+    };
+    reader.charge(count.saturating_mul(size_of::<V>() + V::HEAP))?;
+    list.reserve(count);
+    V::merge_packed(list, reader)
 }
 
 /// Writes a list, packed where that is asked for and possible.
@@ -305,9 +348,7 @@ pub(super) fn put_list<const E: u8, const PACKED: bool, V: Value<E>, S: Sink>(
             return;
         }
         let end = sink.written();
-        for value in list.iter().rev() {
-            value.put(sink);
-        }
+        V::put_packed(list, sink);
         sink.put_varint((sink.written() - end) as u64);
         put_tag(number, WireType::Len, sink);
     } else {
@@ -397,13 +438,40 @@ keys! {
     String: 0;
 }
 
-/// Reads one entry of a map: a message of key `1` and value `2`, either of which may be absent or repeated.
-fn entry<const E: u8, const K: u8, Q: Value<K>, V: Value<E>>(
+/// The most entries that a map is given room for before they are there.
+const MAP_RESERVE_MAX: usize = 1024;
+
+/// Reads the entries of a map that stand in a row. `reserve` is told how many, or fewer; `spare` places more than those of its
+/// entries are what the map takes.
+fn merge_entries<const E: u8, const K: u8, Q: Value<K>, V: Value<E>, M>(
+    map: &mut M,
     wire: WireType,
     reader: &mut Reader<'_>,
-) -> Result<(Q, V), DecodeError> {
+    spare: usize,
+    reserve: impl FnOnce(&mut M, usize),
+    insert: impl Fn(&mut M, Q, V),
+) -> Result<(), DecodeError> {
     expect(wire, WireType::Len)?;
-    reader.charge(size_of::<(Q, V)>() + Q::HEAP + V::HEAP)?;
+    let tag = reader.last_tag();
+    let count = reader.run();
+    // A table has room for twice as many entries as are in it on the way, and a tree's nodes are half full at least.
+    let places = count.saturating_mul(2).saturating_add(spare);
+    reader.charge(places.saturating_mul(size_of::<(Q, V)>()))?;
+    reader.charge(count.saturating_mul(Q::HEAP + V::HEAP))?;
+    reserve(map, count.min(MAP_RESERVE_MAX));
+    loop {
+        let (key, value) = entry::<E, K, Q, V>(reader)?;
+        insert(map, key, value);
+        if !reader.again(tag) {
+            return Ok(());
+        }
+    }
+}
+
+/// Reads one entry of a map: a message of key `1` and value `2`, either of which may be absent or repeated.
+fn entry<const E: u8, const K: u8, Q: Value<K>, V: Value<E>>(
+    reader: &mut Reader<'_>,
+) -> Result<(Q, V), DecodeError> {
     reader.nested(|reader| {
         let (mut key, mut value) = (Q::zero(), V::zero());
         while !reader.is_empty() {
@@ -459,12 +527,11 @@ where
     }
 
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let (key, value) = entry::<E, K, _, _>(wire, reader)?;
-        // A table has four places at least, and twice as many as entries on the way.
-        let room = if self.is_empty() { 3 } else { 1 };
-        reader.charge(room * size_of::<(Q, V)>())?;
-        self.insert(key, value);
-        Ok(())
+        // A table has four places at least.
+        let spare = if self.is_empty() { 2 } else { 0 };
+        merge_entries::<E, K, _, _, _>(self, wire, reader, spare, Self::reserve, |map, key, value| {
+            map.insert(key, value);
+        })
     }
 
     #[cfg(feature = "json")]
@@ -514,12 +581,18 @@ where
     }
 
     fn merge(&mut self, wire: WireType, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let (key, value) = entry::<E, K, _, _>(wire, reader)?;
-        // A node has eleven places, of which five at least are in use when there are several.
-        let room = if self.is_empty() { 10 } else { 1 };
-        reader.charge(room * size_of::<(Q, V)>())?;
-        self.insert(key, value);
-        Ok(())
+        // A node has eleven places.
+        let spare = if self.is_empty() { 9 } else { 0 };
+        merge_entries::<E, K, _, _, _>(
+            self,
+            wire,
+            reader,
+            spare,
+            |_, _| {},
+            |map, key, value| {
+                map.insert(key, value);
+            },
+        )
     }
 
     #[cfg(feature = "json")]

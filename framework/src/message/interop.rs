@@ -16,8 +16,10 @@ use super::sink::{Sink, Writer};
 
 /// `prost::Message::encode_raw`.
 pub fn encode_raw<M: Message>(message: &M, buf: &mut impl BufMut) {
-    let mut writer = Writer::with_capacity(encoded_len(message));
+    let hint = M::hint();
+    let mut writer = Writer::with_capacity(hint.capacity(|| encoded_len(message)));
     message.put(&mut writer);
+    hint.learn(writer.written());
     buf.put_slice(writer.as_slice());
 }
 

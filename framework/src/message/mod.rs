@@ -13,11 +13,14 @@ pub mod enumeration;
 pub mod error;
 pub mod field;
 pub mod foreign;
+pub mod hint;
 pub mod interop;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod name;
 pub mod oneof;
+mod packed;
+mod raw;
 pub mod reader;
 pub mod record;
 mod scalar;
@@ -28,12 +31,14 @@ pub mod unknown;
 #[cfg(feature = "validate")]
 pub mod validate;
 pub mod value;
+mod varint;
 pub mod well_known;
 pub mod with;
 
 pub use enumeration::{Enumeration, Open};
 pub use error::{DecodeError, Fault};
 pub use field::Field;
+pub use hint::SizeHint;
 pub use oneof::Oneof;
 pub use reader::{Reader, WireType};
 pub use record::{Message, decode, encode};

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use super::error::{DecodeError, Fault};
+use super::varint::{self, varint_len};
 
 /// How deep messages and groups may nest, as in every official implementation.
 pub const DEPTH_LIMIT: u32 = 100;
@@ -53,6 +54,10 @@ impl WireType {
     }
 }
 
+/// A tag as it was read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tag(u32);
+
 /// Reads wire format from a slice.
 ///
 /// Nothing here allocates on the word of a length: what is not there cannot be asked for, and elements are
@@ -61,6 +66,8 @@ impl WireType {
 pub struct Reader<'a> {
     buf: &'a [u8],
     depth: u32,
+    /// The tag that was read last, 0 before the first.
+    tag: u32,
     budget: usize,
     /// Where `buf` points into, so that `bytes` fields can share it.
     source: Option<&'a Bytes>,
@@ -72,6 +79,7 @@ impl<'a> Reader<'a> {
         Self {
             buf,
             depth: DEPTH_LIMIT,
+            tag: 0,
             budget: budget(buf.len()),
             source: None,
         }
@@ -124,6 +132,18 @@ impl<'a> Reader<'a> {
         self.buf.len()
     }
 
+    /// All that is left, and nothing is left then.
+    #[inline]
+    pub(super) fn take_rest(&mut self) -> &'a [u8] {
+        std::mem::take(&mut self.buf)
+    }
+
+    /// All that is left.
+    #[inline]
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.buf
+    }
+
     /// Reads a field's number and wire type.
     ///
     /// # Errors
@@ -137,6 +157,7 @@ impl<'a> Reader<'a> {
             }
             _ => self.long_tag()?,
         };
+        self.tag = tag;
         let wire = WireType::new((tag & 7) as u8).ok_or(Fault::WireType)?;
         match tag >> 3 {
             0 => Err(Fault::FieldNumber.into()),
@@ -144,6 +165,62 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What stands behind `bytes` once more: the tag that was read last, in as few bytes as it takes.
+    #[inline]
+    fn behind_same_tag(tag: u32, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        match tag {
+            0 => None,
+            1..=0x7f => match bytes {
+                [byte, rest @ ..] if u32::from(*byte) == tag => Some(rest),
+                _ => None,
+            },
+            _ => match varint::read(bytes) {
+                Ok((value, len)) if value == u64::from(tag) && len == varint_len(value) => {
+                    Some(&bytes[len..])
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// Passes over the tag of a field that occurs once more, if `tag` is what comes next.
+    #[inline]
+    pub(super) fn again(&mut self, tag: Tag) -> bool {
+        match Self::behind_same_tag(tag.0, self.buf) {
+            Some(rest) => {
+                self.buf = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The tag that was read last.
+    #[inline]
+    pub(super) fn last_tag(&self) -> Tag {
+        Tag(self.tag)
+    }
+
+    /// How many times a field of [`WireType::Len`] occurs in a row, the one whose tag has been read included. Nothing is
+    /// read; what is truncated does not count.
+    pub(super) fn run(&self) -> usize {
+        let mut bytes = self.buf;
+        let mut count = 0;
+        while let Ok((len, taken)) = varint::read(bytes) {
+            let end = usize::try_from(len).ok().and_then(|len| len.checked_add(taken));
+            let Some(rest) = end.and_then(|end| bytes.get(end..)) else {
+                break;
+            };
+            count += 1;
+            match Self::behind_same_tag(self.tag, rest) {
+                Some(rest) => bytes = rest,
+                None => break,
+            }
+        }
+        count
+    }
+
+    #[inline(never)]
     fn long_tag(&mut self) -> Result<u32, DecodeError> {
         let before = self.buf.len();
         let tag = self.varint()?;
@@ -154,35 +231,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a varint of at most ten bytes; bits beyond 64 are an error.
+    ///
+    /// # Errors
+    /// When it is truncated or too long.
     #[inline]
     pub fn varint(&mut self) -> Result<u64, DecodeError> {
-        match self.buf {
-            [byte @ ..=0x7f, rest @ ..] => {
-                self.buf = rest;
-                Ok(u64::from(*byte))
-            }
-            _ => self.long_varint(),
-        }
-    }
-
-    fn long_varint(&mut self) -> Result<u64, DecodeError> {
-        let mut value = 0u64;
-        for (i, &byte) in self.buf.iter().enumerate().take(10) {
-            value |= u64::from(byte & 0x7f) << (7 * i);
-            if byte < 0x80 {
-                if i == 9 && byte > 1 {
-                    return Err(Fault::Varint.into());
-                }
-                self.buf = &self.buf[i + 1..];
-                return Ok(value);
-            }
-        }
-        Err(if self.buf.len() < 10 {
-            Fault::Truncated
-        } else {
-            Fault::Varint
-        }
-        .into())
+        let (value, len) = varint::read(self.buf)?;
+        self.buf = &self.buf[len..];
+        Ok(value)
     }
 
     /// Reads four bytes.

@@ -3,11 +3,12 @@
 use bytes::Bytes;
 
 use super::error::DecodeError;
+use super::hint::SizeHint;
 #[cfg(feature = "json")]
 use super::json;
 use super::reader::{Reader, WireType};
 use super::sink::{Counter, Sink, Writer};
-use super::value::{Value, put_tag};
+use super::value::{Value, tag};
 use crate::schema::spec::{MessageSpec, PackageSpec};
 
 /// A protobuf message. `#[message]` implements it.
@@ -27,6 +28,11 @@ pub trait Message: Sized + Send + Sync + 'static {
     fn zero() -> Self;
     /// Writes the fields.
     fn put<S: Sink>(&self, sink: &mut S);
+    /// How large its messages are, learned as they are written. The one of all types that have none of their own.
+    fn hint() -> &'static SizeHint {
+        static SHARED: SizeHint = SizeHint::new();
+        &SHARED
+    }
     /// Reads the value of one field, or skips it when the number is unknown.
     ///
     /// # Errors
@@ -128,8 +134,10 @@ pub fn encoded_len<M: Message>(message: &M) -> usize {
 
 /// A message in wire format.
 pub fn encode<M: Message>(message: &M) -> Bytes {
-    let mut writer = Writer::with_capacity(encoded_len(message));
+    let hint = M::hint();
+    let mut writer = Writer::with_capacity(hint.capacity(|| encoded_len(message)));
     message.put(&mut writer);
+    hint.learn(writer.written());
     writer.into_bytes()
 }
 
@@ -158,9 +166,17 @@ pub fn put_delimited_unless_empty<M: Message, S: Sink>(message: &M, number: u32,
     message.put(sink);
     let len = sink.written() - end;
     if len > 0 {
-        sink.put_varint(len as u64);
-        put_tag(number, WireType::Len, sink);
+        sink.put_tagged_varint(tag(number, WireType::Len), len as u64);
     }
+}
+
+/// `Value::put_tagged` of a message: its tag, its length and its fields.
+#[inline]
+pub fn put_delimited_tagged<M: Message, S: Sink>(message: &M, number: u32, sink: &mut S) {
+    let end = sink.written();
+    message.put(sink);
+    let len = sink.written() - end;
+    sink.put_tagged_varint(tag(number, WireType::Len), len as u64);
 }
 
 /// `Value::merge` of a message: a length and as many bytes of fields.

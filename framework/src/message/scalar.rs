@@ -5,10 +5,13 @@ use bytes::Bytes;
 use super::error::{DecodeError, Fault};
 #[cfg(feature = "json")]
 use super::json;
+use super::packed::Packed;
+use super::raw::text;
 use super::reader::{Reader, WireType};
 use super::record::spec;
-use super::sink::Sink;
-use super::value::{Value, encoding, put_tag, put_tagged};
+use super::sink::{Sink, Tagged};
+use super::value::{Value, encoding, put_tagged, tag};
+use super::varint::{unzigzag, zigzag};
 use super::well_known::{BytesValue, wrappers};
 use crate::schema::spec::{Kind, PackageSpec};
 
@@ -42,6 +45,23 @@ macro_rules! numbers {
             fn merge(&mut self, $reader: &mut Reader<'_>) -> Result<(), DecodeError> {
                 *self = $read;
                 Ok(())
+            }
+
+            #[inline]
+            fn put_tagged<S: Sink>(&self, number: u32, sink: &mut S) {
+                let $value = *self;
+                let $sink = &mut Tagged::new(number, <Self as Value<{ $encoding }>>::WIRE, sink);
+                $put
+            }
+
+            #[inline]
+            fn put_packed<S: Sink>(list: &[Self], sink: &mut S) {
+                <Self as Packed<{ $encoding }>>::put(list, sink);
+            }
+
+            #[inline]
+            fn merge_packed(list: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+                <Self as Packed<{ $encoding }>>::merge(list, reader)
             }
 
             #[cfg(feature = "json")]
@@ -112,16 +132,6 @@ numbers! {
     u16, encoding::DEFAULT, Uint32, "Uint16", put(v, s) s.put_varint(v.into()), read(r) narrow(r.varint()? as u32)?;
 }
 
-#[inline]
-fn zigzag(value: i64) -> u64 {
-    ((value << 1) ^ (value >> 63)) as u64
-}
-
-#[inline]
-fn unzigzag(value: u64) -> i64 {
-    (value >> 1) as i64 ^ -((value & 1) as i64)
-}
-
 /// A number of a smaller type than the wire's.
 ///
 /// # Errors
@@ -150,10 +160,19 @@ impl Value for String {
     }
 
     #[inline]
+    fn put_tagged<S: Sink>(&self, number: u32, sink: &mut S) {
+        put_len_tagged(self.as_bytes(), number, sink);
+    }
+
+    #[inline]
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let text = str::from_utf8(reader.len_prefixed()?).map_err(|_| Fault::Utf8)?;
-        self.clear();
-        self.push_str(text);
+        let text = text(reader.len_prefixed()?).ok_or(Fault::Utf8)?;
+        if self.capacity() == 0 {
+            *self = text.to_owned();
+        } else {
+            self.clear();
+            self.push_str(text);
+        }
         Ok(())
     }
 
@@ -240,8 +259,12 @@ where
             return wrappers::merge(self, reader);
         }
         let bytes = reader.len_prefixed()?;
-        self.clear();
-        self.extend_from_slice(bytes);
+        if self.capacity() == 0 {
+            *self = bytes.to_vec();
+        } else {
+            self.clear();
+            self.extend_from_slice(bytes);
+        }
         Ok(())
     }
 
@@ -286,6 +309,11 @@ impl Value for Bytes {
     #[inline]
     fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S) {
         put_len_unless_empty(self, number, sink);
+    }
+
+    #[inline]
+    fn put_tagged<S: Sink>(&self, number: u32, sink: &mut S) {
+        put_len_tagged(self, number, sink);
     }
 
     #[inline]
@@ -377,7 +405,12 @@ pub(super) fn put_len<S: Sink>(bytes: &[u8], sink: &mut S) {
 #[inline]
 pub(super) fn put_len_unless_empty<S: Sink>(bytes: &[u8], number: u32, sink: &mut S) {
     if !bytes.is_empty() {
-        put_len(bytes, sink);
-        put_tag(number, WireType::Len, sink);
+        put_len_tagged(bytes, number, sink);
     }
+}
+
+/// Writes tag, length and bytes.
+#[inline]
+fn put_len_tagged<S: Sink>(bytes: &[u8], number: u32, sink: &mut S) {
+    sink.put_tagged_bytes(tag(number, WireType::Len), bytes);
 }

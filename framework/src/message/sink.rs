@@ -3,7 +3,14 @@
 //! Encoding backwards makes nested messages linear at any depth: the content is written first, the length that
 //! stands before it is what was just written. Content and length cannot disagree.
 
+use std::fmt;
+
 use bytes::Bytes;
+
+use super::raw::Backwards;
+use super::reader::WireType;
+use super::value::tag;
+use super::varint::{self, varint_len};
 
 /// Takes bytes back to front.
 pub trait Sink {
@@ -13,6 +20,23 @@ pub trait Sink {
     fn put(&mut self, bytes: &[u8]);
     /// Puts a base-128 varint in front of what is there.
     fn put_varint(&mut self, value: u64);
+    /// The same, where nothing is known of the value's size.
+    #[inline]
+    fn put_varint_of_any_length(&mut self, value: u64) {
+        self.put_varint(value);
+    }
+    /// Puts a tag and a varint in front of what is there.
+    #[inline]
+    fn put_tagged_varint(&mut self, tag: u32, value: u64) {
+        self.put_varint(value);
+        self.put_varint(tag.into());
+    }
+    /// Puts a tag, the length of `bytes` and these in front of what is there.
+    #[inline]
+    fn put_tagged_bytes(&mut self, tag: u32, bytes: &[u8]) {
+        self.put(bytes);
+        self.put_tagged_varint(tag, bytes.len() as u64);
+    }
     /// Puts the fields of a message that prost writes in front of what is there.
     fn put_prost<M: prost::Message>(&mut self, message: &M) {
         self.put(&message.encode_to_vec());
@@ -45,90 +69,130 @@ impl Sink for Counter {
 }
 
 /// A [`Sink`] that keeps the bytes, in one buffer that is filled from its end.
-#[derive(Debug)]
-pub struct Writer {
-    buf: Vec<u8>,
-    /// The first byte in use; everything before it is room.
-    head: usize,
-}
+pub struct Writer(Backwards);
 
 impl Writer {
     /// A writer with room for `capacity` bytes; it grows when that is not enough.
+    #[inline]
     pub fn with_capacity(capacity: usize) -> Self {
-        Self {
-            buf: vec![0; capacity],
-            head: capacity,
-        }
+        Self(Backwards::with_capacity(capacity))
     }
 
-    /// The bytes in the right order, without a copy.
+    /// The bytes in the right order, without a copy unless most of the buffer is empty.
+    #[inline]
     pub fn into_bytes(self) -> Bytes {
-        let head = self.head;
-        let mut bytes = Bytes::from(self.buf);
-        bytes::Buf::advance(&mut bytes, head);
-        bytes
+        self.0.into_bytes()
     }
 
     /// The bytes in the right order.
     pub fn as_slice(&self) -> &[u8] {
-        &self.buf[self.head..]
+        self.0.as_slice()
     }
+}
 
-    /// Makes room for `needed` more bytes in front.
-    #[cold]
-    #[inline(never)]
-    fn grow(&mut self, needed: usize) {
-        let used = self.buf.len() - self.head;
-        let capacity = (self.buf.len() * 2).max(used + needed).max(64);
-        let mut buf = vec![0; capacity];
-        buf[capacity - used..].copy_from_slice(&self.buf[self.head..]);
-        self.buf = buf;
-        self.head = capacity - used;
-    }
-
-    #[inline]
-    fn room(&mut self, n: usize) -> &mut [u8] {
-        if self.head < n {
-            self.grow(n);
-        }
-        let end = self.head;
-        self.head -= n;
-        &mut self.buf[self.head..end]
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Writer").field(&self.as_slice()).finish()
     }
 }
 
 impl Sink for Writer {
     #[inline]
     fn written(&self) -> usize {
-        self.buf.len() - self.head
+        self.0.len()
     }
 
     #[inline]
     fn put(&mut self, bytes: &[u8]) {
-        self.room(bytes.len()).copy_from_slice(bytes);
+        self.0.put(bytes);
     }
 
     #[inline]
-    fn put_varint(&mut self, mut value: u64) {
+    fn put_varint(&mut self, value: u64) {
         if value < 0x80 {
-            self.room(1)[0] = value as u8;
-            return;
+            self.0.put_byte(value as u8);
+        } else {
+            self.put_varint_of_any_length(value);
         }
-        let room = self.room(varint_len(value));
-        let last = room.len() - 1;
-        for byte in &mut room[..last] {
-            *byte = value as u8 | 0x80;
-            value >>= 7;
+    }
+
+    #[inline]
+    fn put_tagged_varint(&mut self, tag: u32, value: u64) {
+        // Together in a word, where they fit one.
+        if tag < 0x80 && value < 0x80 {
+            self.0.put_word(u64::from(tag) | value << 8, 2);
+        } else if tag < 0x80 && value < 0x4000 {
+            self.0.put_word(u64::from(tag) | varint::two_bytes(value) << 8, 3);
+        } else if tag < 0x80 && value >> 49 == 0 {
+            let (word, len) = varint::word(value);
+            self.0.put_word(word << 8 | u64::from(tag), len + 1);
+        } else {
+            self.put_varint_of_any_length(value);
+            self.put_varint(tag.into());
         }
-        room[last] = value as u8;
+    }
+
+    #[inline]
+    fn put_tagged_bytes(&mut self, tag: u32, bytes: &[u8]) {
+        let len = bytes.len() as u64;
+        if tag < 0x80 && len < 0x80 {
+            self.0.put_behind_word(u64::from(tag) | len << 8, 2, bytes);
+        } else if tag < 0x80 && len < 0x4000 {
+            let word = u64::from(tag) | varint::two_bytes(len) << 8;
+            self.0.put_behind_word(word, 3, bytes);
+        } else {
+            self.0.put(bytes);
+            self.put_tagged_varint(tag, len);
+        }
+    }
+
+    #[inline]
+    fn put_varint_of_any_length(&mut self, value: u64) {
+        if value >> 56 == 0 {
+            let (word, len) = varint::word(value);
+            self.0.put_word(word, len);
+        } else {
+            let (first, rest, len) = varint::long_word(value);
+            self.0.put_word(rest, len);
+            self.0.put_word(first, 8);
+        }
     }
 }
 
-/// How many bytes the varint of `value` takes: 1 to 10.
-#[inline]
-pub const fn varint_len(value: u64) -> usize {
-    // 9 bits of product per 7 of value: exact for every input, and no division by 7.
-    ((63 - (value | 1).leading_zeros() as usize) * 9 + 73) / 64
+/// A [`Sink`] for one number, whose tag it puts in front of it.
+#[derive(Debug)]
+pub struct Tagged<'a, S> {
+    tag: u32,
+    sink: &'a mut S,
+}
+
+impl<'a, S> Tagged<'a, S> {
+    /// For a number of this field.
+    #[inline]
+    pub fn new(number: u32, wire: WireType, sink: &'a mut S) -> Self {
+        Self {
+            tag: tag(number, wire),
+            sink,
+        }
+    }
+}
+
+impl<S: Sink> Sink for Tagged<'_, S> {
+    #[inline]
+    fn written(&self) -> usize {
+        self.sink.written()
+    }
+
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        self.sink.put(bytes);
+        self.sink.put_varint(self.tag.into());
+    }
+
+    #[inline]
+    fn put_varint(&mut self, value: u64) {
+        self.sink.put_tagged_varint(self.tag, value);
+    }
 }
 
 #[cfg(test)]

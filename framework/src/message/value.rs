@@ -58,11 +58,38 @@ pub trait Value<const E: u8 = 0>: Sized + Send + Sync + 'static {
     fn put<S: Sink>(&self, sink: &mut S);
     /// Writes tag and value unless it is zero: a field without explicit presence.
     fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S);
+    /// Writes tag and value.
+    #[inline]
+    fn put_tagged<S: Sink>(&self, number: u32, sink: &mut S) {
+        self.put(sink);
+        put_tag(number, Self::WIRE, sink);
+    }
     /// Reads a value; a message is merged into the one that is there, everything else replaces it.
     ///
     /// # Errors
     /// When the bytes are not such a value.
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Writes the values of a packed list.
+    #[inline]
+    fn put_packed<S: Sink>(list: &[Self], sink: &mut S) {
+        for value in list.iter().rev() {
+            value.put(sink);
+        }
+    }
+    /// Reads the values of a packed list to the end. There is room for them, and it has been charged.
+    ///
+    /// # Errors
+    /// When the bytes are not such values.
+    #[inline]
+    fn merge_packed(list: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        while !reader.is_empty() {
+            let mut value = Self::zero();
+            value.merge(reader)?;
+            list.push(value);
+        }
+        Ok(())
+    }
 
     /// Whether `null` is a value in JSON, and not the absence of one.
     #[cfg(feature = "json")]
@@ -108,14 +135,19 @@ pub const fn wire_type(kind: &Kind) -> WireType {
 /// Writes a tag.
 #[inline]
 pub fn put_tag<S: Sink>(number: u32, wire: WireType, sink: &mut S) {
-    sink.put_varint(u64::from(number << 3 | wire as u32));
+    sink.put_varint(tag(number, wire).into());
+}
+
+/// A field's number and wire type in one.
+#[inline]
+pub const fn tag(number: u32, wire: WireType) -> u32 {
+    number << 3 | wire as u32
 }
 
 /// Writes tag and value.
 #[inline]
 pub fn put_tagged<const E: u8, V: Value<E>, S: Sink>(value: &V, number: u32, sink: &mut S) {
-    value.put(sink);
-    put_tag(number, V::WIRE, sink);
+    value.put_tagged(number, sink);
 }
 
 /// A `Box` is its content: recursion needs it, the wire does not know it.
@@ -136,6 +168,10 @@ impl<V: Value<E>, const E: u8> Value<E> for Box<V> {
 
     fn put_unless_zero<S: Sink>(&self, number: u32, sink: &mut S) {
         (**self).put_unless_zero(number, sink);
+    }
+
+    fn put_tagged<S: Sink>(&self, number: u32, sink: &mut S) {
+        (**self).put_tagged(number, sink);
     }
 
     fn merge(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {

@@ -1,49 +1,13 @@
 //! Messages in a body: one flag, four bytes of length, the message ("gRPC over HTTP/2", Length-Prefixed-Message).
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use bytes::{Buf as _, Bytes, BytesMut};
 use tonic::Status;
 
 use super::compression::Encoding;
-use crate::message::{Message, Sink, Writer};
+use crate::message::{Counter, Message, Sink, SizeHint, Writer};
 
 /// What stands before each message.
 const PREFIX: usize = 5;
-
-/// The largest buffer that a hint alone makes us allocate.
-const HINT_MAX: usize = 64 << 10;
-
-/// How large a buffer the messages of one method want, learned from the last ones.
-///
-/// One pass that writes back to front needs to know where to begin; a wrong guess costs a copy, not a byte.
-#[derive(Debug)]
-pub struct SizeHint(AtomicUsize);
-
-impl SizeHint {
-    /// A hint that has seen nothing.
-    pub const fn new() -> Self {
-        Self(AtomicUsize::new(128))
-    }
-
-    fn capacity(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    fn learn(&self, used: usize) {
-        let hint = self.capacity();
-        let next = used.max(hint - hint / 16).min(HINT_MAX);
-        if next != hint {
-            self.0.store(next, Ordering::Relaxed);
-        }
-    }
-}
-
-impl Default for SizeHint {
-    fn default() -> Self {
-        Self::new()
-    }
-}
 
 /// What can be written as one message: a message, or borrowed arguments that stand for one.
 pub trait Encode {
@@ -60,7 +24,11 @@ impl<M: Message> Encode for M {
 
 /// A message with its prefix, compressed where `encoding` says so. Also gives the message's size on the wire.
 pub(crate) fn frame<M: Encode>(message: &M, encoding: Option<Encoding>, hint: &SizeHint) -> Bytes {
-    let mut writer = Writer::with_capacity(hint.capacity());
+    let mut writer = Writer::with_capacity(hint.capacity(|| {
+        let mut counter = Counter::default();
+        message.put(&mut counter);
+        counter.written()
+    }));
     message.put(&mut writer);
     let Some(encoding) = encoding else {
         let len = writer.written();
@@ -79,8 +47,8 @@ pub(crate) fn frame<M: Encode>(message: &M, encoding: Option<Encoding>, hint: &S
 fn prefix(flag: u8, len: usize, writer: &mut Writer) {
     // A message of 4 GiB cannot be framed; our limits, and prost's, end far below.
     let len = u32::try_from(len).unwrap_or(u32::MAX);
-    writer.put(&len.to_be_bytes());
-    writer.put(&[flag]);
+    let [a, b, c, d] = len.to_be_bytes();
+    writer.put(&[flag, a, b, c, d]);
 }
 
 /// The size of the message in a frame, without its prefix.

@@ -2,10 +2,10 @@
 
 use tonic::Status;
 
-use super::frame::SizeHint;
 use super::inbound::Inbound;
 use super::outbound::{Encoder, Outbound};
 use super::payload::Inspect;
+use crate::message::SizeHint;
 use crate::schema::spec::MethodSpec;
 
 /// What a method keeps for the life of the process.

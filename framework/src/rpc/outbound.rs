@@ -9,11 +9,11 @@ use tonic::Status;
 
 use super::compression::Encoding;
 use super::context::Context;
-use super::frame::{Encode, SizeHint, frame, payload_len};
+use super::frame::{Encode, frame, payload_len};
 use super::inbound::Side;
 use super::payload::Inspect;
 use super::streaming::Streaming;
-use crate::message::Message;
+use crate::message::{Message, SizeHint};
 
 /// How messages are written.
 #[derive(Clone)]

@@ -60,8 +60,21 @@ impl Output<'_> {
         });
         quote! {
             #[allow(unused_variables)]
+            #[inline]
             fn put<__S: #private::Sink>(&self, __sink: &mut __S) {
                 #(#statements)*
+            }
+        }
+    }
+
+    /// One for the type; a generic message's are all one.
+    pub(super) fn hint(&self) -> TokenStream {
+        let private = &self.private;
+        quote! {
+            #[inline]
+            fn hint() -> &'static #private::SizeHint {
+                static __HINT: #private::SizeHint = #private::SizeHint::new();
+                &__HINT
             }
         }
     }
@@ -116,6 +129,7 @@ impl Output<'_> {
         let allow = (!unknown.is_empty()).then(|| quote!(#[allow(unreachable_code)]));
         quote! {
             #allow
+            #[inline]
             fn merge_field(
                 &mut self,
                 __number: u32,

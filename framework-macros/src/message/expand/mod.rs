@@ -128,13 +128,14 @@ impl<'a> Output<'a> {
         let spec = self.spec();
         let zero = self.zero();
         let put = self.put();
+        let hint = self.hint();
         let merge_field = self.merge_field();
         let merge = with::merge(self);
         let json = self.json();
         let validate = self.validate();
         self.implement(
             quote!(#private::Message),
-            quote!(#spec #zero #put #merge_field #merge #json #validate),
+            quote!(#spec #zero #put #hint #merge_field #merge #json #validate),
         )
     }
 

@@ -29,6 +29,10 @@ impl Output<'_> {
                 #private::put_delimited_unless_empty(self, __number, __sink)
             }
             #[inline]
+            fn put_tagged<__S: #private::Sink>(&self, __number: u32, __sink: &mut __S) {
+                #private::put_delimited_tagged(self, __number, __sink)
+            }
+            #[inline]
             fn merge(
                 &mut self,
                 __reader: &mut #private::Reader<'_>,
