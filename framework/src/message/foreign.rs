@@ -119,6 +119,12 @@ macro_rules! __foreign {
                 ) -> ::core::result::Result<bool, $crate::__private::json::Error> {
                     ::core::result::Result::Err($crate::__private::foreign::no_json::<Self>())
                 }
+                fn merge_json(
+                    &mut self,
+                    _: &mut $crate::__private::json::Reader<'_>,
+                ) -> ::core::result::Result<(), $crate::__private::json::Error> {
+                    ::core::result::Result::Err($crate::__private::foreign::no_json::<Self>())
+                }
             }
         }
 
@@ -267,6 +273,11 @@ impl<T: prost::Message + prost::Name + Default + 'static, D: Descriptors> Messag
 
     #[cfg(feature = "json")]
     fn merge_member(&mut self, _: &str, _: &mut json::Members<'_, '_>) -> Result<bool, json::Error> {
+        Err(no_json::<Self>())
+    }
+
+    #[cfg(feature = "json")]
+    fn merge_json(&mut self, _: &mut json::Reader<'_>) -> Result<(), json::Error> {
         Err(no_json::<Self>())
     }
 }

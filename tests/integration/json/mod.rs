@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use traitwire::json::{self, Json, Types};
 use traitwire::well_known::{Any, Timestamp};
-use traitwire::{Open, enumeration, message, oneof};
+use traitwire::{Open, Prost, enumeration, message, oneof};
 
 traitwire::package!("json");
 
@@ -301,5 +301,43 @@ fn what_has_no_json_is_said() {
     assert_eq!(
         error.to_string(),
         "field `next.details[0]`: the time is not between the years 1 and 9999: it has no JSON"
+    );
+}
+
+/// Those of prost-build are read and written by prost, which has no JSON.
+#[test]
+fn what_prost_build_made_says_so() {
+    #[derive(Clone, PartialEq, prost::Message)]
+    struct Theirs {}
+
+    impl prost::Name for Theirs {
+        const NAME: &'static str = "Theirs";
+        const PACKAGE: &'static str = "theirs";
+    }
+
+    traitwire::foreign!(&[] => Foreign);
+
+    #[traitwire::message(package = "json")]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Around {
+        #[field(1)]
+        theirs: Option<Prost<Theirs, Foreign>>,
+    }
+
+    let around = Around {
+        theirs: Some(Theirs {}.into()),
+    };
+    let said = "field `theirs`: `theirs.Theirs` is a message of prost-build, which has no JSON here";
+    let written = json::to_string(&around).expect_err("no JSON").to_string();
+    let read = json::from_str::<Around>(r#"{"theirs": {}}"#)
+        .expect_err("no JSON")
+        .to_string();
+    assert!(
+        written.starts_with(said) && read.starts_with(said),
+        "{written}\n{read}"
+    );
+    assert_eq!(
+        json::from_str::<Around>(r#"{"theirs": null}"#),
+        Ok(Around::default())
     );
 }
