@@ -132,7 +132,8 @@ impl Sink for Writer {
         }
     }
 
-    #[inline]
+    // Inlined, the writer stays in registers; what is called instead finds it in memory, which a short message notices.
+    #[inline(always)]
     fn put_tagged_bytes(&mut self, tag: u32, bytes: &[u8]) {
         let len = bytes.len() as u64;
         if tag < 0x80 && len < 0x80 {

@@ -50,7 +50,8 @@ mod tests {
             b"\xf4\x90\x80\x80",
         ];
         for sample in samples {
-            for before in 0..80 {
+            // Miri is slow: it looks at some.
+            for before in (0..80).step_by(if cfg!(miri) { 21 } else { 1 }) {
                 for behind in [0, 1, 7, 8, 9, 70] {
                     let mut bytes = vec![b'x'; before];
                     bytes.extend_from_slice(sample);
