@@ -161,7 +161,10 @@ mod tests {
         for (stored, field) in [("name", "name"), ("e-mail address", "email")] {
             let status = unstorable(stored, "too odd");
             assert_eq!(status.code(), Code::InvalidArgument);
-            let violations = status.get_details_bad_request().expect("a BadRequest").field_violations;
+            let violations = status
+                .get_details_bad_request()
+                .expect("a BadRequest")
+                .field_violations;
             assert_eq!(violations[0].field, field);
         }
     }

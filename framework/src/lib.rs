@@ -88,9 +88,9 @@ pub use interceptor::{Auth, Interceptor, Logging, Next, RateLimit, RequestId, Re
 #[cfg(feature = "auth")]
 pub use interceptor::{AuthKey, Claims};
 pub use message::foreign::Prost;
-pub use message::{Message, Open, UnknownFields};
 #[cfg(feature = "validate")]
 pub use message::validate::{Violation, Violations, validate};
+pub use message::{Message, Open, UnknownFields};
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 

@@ -33,7 +33,12 @@ impl Cases {
     pub(crate) fn judged<M: Message>(&mut self, message: &M, wrong: &[Wrong]) {
         self.count += 1;
         self.refused += usize::from(!wrong.is_empty());
-        let _ = write!(self.text, "{}\t{}\t", M::SPEC.full_name(), hex(&message::encode(message)));
+        let _ = write!(
+            self.text,
+            "{}\t{}\t",
+            M::SPEC.full_name(),
+            hex(&message::encode(message))
+        );
         let wrong: Vec<_> = wrong
             .iter()
             .map(|(field, rule, text, key)| {

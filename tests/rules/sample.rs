@@ -1,6 +1,8 @@
 //! The sample service: what its server answers, and what a caller who reads its contract knows beforehand.
 
-use example_user_service::api::{ChatMessage, CreateUserRequest, UserError, UserService, UserServiceClient, UserServiceServer};
+use example_user_service::api::{
+    ChatMessage, CreateUserRequest, UserError, UserService, UserServiceClient, UserServiceServer,
+};
 use example_user_service::service::Users;
 use tonic_types::StatusExt as _;
 use traitwire::{Code, Context, Status, Streaming};
@@ -24,12 +26,24 @@ fn of_status(status: &Status) -> Vec<Wrong> {
     assert_eq!(status.code(), Code::InvalidArgument, "{status:?}");
     let details = status.get_details_bad_request().expect("a BadRequest");
     let all = details.field_violations.into_iter();
-    all.map(|one| (one.field, one.reason, one.description, false)).collect()
+    all.map(|one| (one.field, one.reason, one.description, false))
+        .collect()
 }
 
 fn names() -> Vec<String> {
     let mut all: Vec<_> = String::to_try();
-    all.extend(["\u{3000}", "\u{85}b", "李小龍", "O'Brien, Jr.", "\u{2028}", "a\u{2028}", "\u{200b}"].map(str::to_owned));
+    all.extend(
+        [
+            "\u{3000}",
+            "\u{85}b",
+            "李小龍",
+            "O'Brien, Jr.",
+            "\u{2028}",
+            "a\u{2028}",
+            "\u{200b}",
+        ]
+        .map(str::to_owned),
+    );
     all.extend([199, 200, 201].map(|len| "n".repeat(len)));
     all.extend([199, 200, 201].map(|len| "ö".repeat(len)));
     all
@@ -54,27 +68,51 @@ async fn the_server_refuses_what_protovalidate_refuses() {
     let mut cases = Cases::default();
     for name in names() {
         let answer = client.create_user(ctx, &name, "somebody@example.com").await;
-        let request = CreateUserRequest { name, email: "somebody@example.com".into() };
+        let request = CreateUserRequest {
+            name,
+            email: "somebody@example.com".into(),
+        };
         cases.judged(&request, &wrong(answer));
     }
     for email in emails() {
         let answer = client.create_user(ctx, "Somebody", &email).await;
-        let request = CreateUserRequest { name: "Somebody".into(), email };
+        let request = CreateUserRequest {
+            name: "Somebody".into(),
+            email,
+        };
         cases.judged(&request, &wrong(answer));
     }
     for (name, email) in names().into_iter().zip(emails()) {
-        let requests = Streaming::from_iter([CreateUserRequest { name: name.clone(), email: email.clone() }]);
+        let requests = Streaming::from_iter([CreateUserRequest {
+            name: name.clone(),
+            email: email.clone(),
+        }]);
         let answer = client.create_users(requests).await;
         cases.judged(&CreateUserRequest { name, email }, &wrong(answer));
     }
     for len in [0, 1, 200, 201, 4095, 4096, 4097] {
         for letter in ["a", "ö"] {
-            let message = ChatMessage { from: letter.repeat(len), text: letter.repeat(len), sent_at: None };
-            let mut said = client.chat(Streaming::from_iter([message.clone()])).await.expect("a room");
+            let message = ChatMessage {
+                from: letter.repeat(len),
+                text: letter.repeat(len),
+                sent_at: None,
+            };
+            let mut said = client
+                .chat(Streaming::from_iter([message.clone()]))
+                .await
+                .expect("a room");
             let heard = said.next().await.expect("an answer");
-            cases.judged(&message, &heard.err().map_or(Vec::new(), |status| of_status(&status)));
+            cases.judged(
+                &message,
+                &heard.err().map_or(Vec::new(), |status| of_status(&status)),
+            );
         }
     }
-    assert!(cases.count > 600 && cases.refused > 200 && cases.refused + 200 < cases.count, "{} {}", cases.count, cases.refused);
+    assert!(
+        cases.count > 600 && cases.refused > 200 && cases.refused + 200 < cases.count,
+        "{} {}",
+        cases.count,
+        cases.refused
+    );
     python::agrees(&folder("sample"), CONTRACT, &cases.text);
 }

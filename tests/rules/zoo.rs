@@ -59,9 +59,16 @@ impl Values for Choice {
     fn to_try() -> Vec<Self> {
         let texts = ["", "ab", "abc"].map(|text| Self::Text(text.into()));
         let counts = i32::to_try().into_iter().map(Self::Count);
-        let parts = Inner::to_try().into_iter().flat_map(|part| [Self::Part(part.clone()), Self::Ignored(part)]);
+        let parts = Inner::to_try()
+            .into_iter()
+            .flat_map(|part| [Self::Part(part.clone()), Self::Ignored(part)]);
         let waits = Duration::to_try().into_iter().map(Self::Wait);
-        texts.into_iter().chain(counts).chain(parts).chain(waits).collect()
+        texts
+            .into_iter()
+            .chain(counts)
+            .chain(parts)
+            .chain(waits)
+            .collect()
     }
 }
 
@@ -315,7 +322,12 @@ zoo! {
 #[test]
 fn every_rule_gives_the_verdict_of_protovalidate() {
     let (cases, messages) = zoo();
-    assert!(cases.count > 10_000 && cases.refused > 3_000, "{} {}", cases.count, cases.refused);
+    assert!(
+        cases.count > 10_000 && cases.refused > 3_000,
+        "{} {}",
+        cases.count,
+        cases.refused
+    );
     let set = link::link_all(&[], &messages, &[]).expect("links");
     python::agrees(&folder("zoo"), &options::encode(&set), &cases.text);
 }

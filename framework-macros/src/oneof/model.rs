@@ -105,7 +105,10 @@ fn parse_member(
             "the number of a oneof's member is written `#[field(1)]`",
         );
     }
-    if let Some(span) = options.as_ref().and_then(|options| options.rules.as_ref()?.own.required) {
+    if let Some(span) = options
+        .as_ref()
+        .and_then(|options| options.rules.as_ref()?.own.required)
+    {
         d.push(
             span,
             "a member of a oneof is there or another one is: write `#[validate(required)]` on the message's field that \

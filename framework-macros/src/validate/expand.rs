@@ -42,7 +42,11 @@ pub(crate) fn record(rules: Option<&Rules>, ruled: &Ruled<'_>) -> (TokenStream, 
         return (TokenStream::new(), quote!(#private::FieldRules::NONE));
     };
     let enabled = enabled(rules.span, private);
-    let parts = [("Items", &rules.items), ("Keys", &rules.keys), ("Values", &rules.values)];
+    let parts = [
+        ("Items", &rules.items),
+        ("Keys", &rules.keys),
+        ("Values", &rules.values),
+    ];
     let asserts = parts.into_iter().filter_map(|(name, part)| {
         let span = at(part.as_ref()?.span);
         let name = Ident::new(name, span);
@@ -223,14 +227,22 @@ pub(crate) fn whole_checks(
     let presence = presence(rules, private);
     let (whole, single) = split(&rules.own);
     let whole = closure(ruled.checks(&whole, Which::Own));
-    let key = rules.keys.as_ref().map(|part| ruled.checks(&part.rules, Which::Key));
+    let key = rules
+        .keys
+        .as_ref()
+        .map(|part| ruled.checks(&part.rules, Which::Key));
     let key = closure(key.unwrap_or_default());
     let mut each = ruled.checks(&single, Which::Own);
-    each.extend(rules.elements().map(|part| ruled.checks(&part.rules, Which::Element)));
+    each.extend(
+        rules
+            .elements()
+            .map(|part| ruled.checks(&part.rules, Which::Element)),
+    );
     let each = closure(each);
-    let with = with_check(rules, |function, name| {
-        quote!(#checked.with(#name, &__presence, __path, __out, |__held| #function(__held));)
-    });
+    let with = with_check(
+        rules,
+        |function, name| quote!(#checked.with(#name, &__presence, __path, __out, |__held| #function(__held));),
+    );
     quote! {
         {
             let __presence = #presence;
@@ -242,17 +254,27 @@ pub(crate) fn whole_checks(
 }
 
 /// The check of a member of a oneof that is there.
-pub(crate) fn member(rules: Option<&Rules>, ruled: &Ruled<'_>, name: &str, checked: &TokenStream) -> TokenStream {
+pub(crate) fn member(
+    rules: Option<&Rules>,
+    ruled: &Ruled<'_>,
+    name: &str,
+    checked: &TokenStream,
+) -> TokenStream {
     let private = ruled.private;
     let (presence, each, with) = match rules {
         Some(rules) => (
             presence(rules, private),
             closure(ruled.checks(&rules.own, Which::Own)),
-            with_check(rules, |function, name| {
-                quote!(#private::validate::by(#name, __path, __out, #function(__value));)
-            }),
+            with_check(
+                rules,
+                |function, name| quote!(#private::validate::by(#name, __path, __out, #function(__value));),
+            ),
         ),
-        None => (quote!(#private::validate::Presence::NONE), closure(TokenStream::new()), TokenStream::new()),
+        None => (
+            quote!(#private::validate::Presence::NONE),
+            closure(TokenStream::new()),
+            TokenStream::new(),
+        ),
     };
     quote! {
         let __path = &__path.field(#name);

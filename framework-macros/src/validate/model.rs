@@ -132,8 +132,16 @@ impl Values {
 impl Rules {
     /// Reads `#[validate(…)]` among `attrs`.
     pub(crate) fn read(attrs: &[Attribute], d: &mut Diagnostics) -> Option<Self> {
-        let span = attrs.iter().find(|attr| attr.path().is_ident(NAME))?.path().span();
-        let names: Vec<_> = RULES.iter().map(|(name, _)| *name).chain(OTHERS.iter().copied()).collect();
+        let span = attrs
+            .iter()
+            .find(|attr| attr.path().is_ident(NAME))?
+            .path()
+            .span();
+        let names: Vec<_> = RULES
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(OTHERS.iter().copied())
+            .collect();
         let mut args = Args::of(attrs, NAME, &names, d)?;
         args.no_positional("#[validate]", d);
         let mut part = |key: &str| args.take(key).and_then(|option| read_part(option, d));
@@ -184,7 +192,10 @@ fn read_part(option: KeyValue, d: &mut Diagnostics) -> Option<Part> {
 
 fn read_values(args: &mut Args, d: &mut Diagnostics) -> Values {
     let required = args.flag("required", d);
-    let ignore = args.take("ignore").and_then(|option| read_ignore(option, d)).unwrap_or_default();
+    let ignore = args
+        .take("ignore")
+        .and_then(|option| read_ignore(option, d))
+        .unwrap_or_default();
     let mut rules = Vec::new();
     let mut format: Option<Ident> = None;
     for (at, (name, form)) in RULES.iter().enumerate() {
@@ -218,7 +229,10 @@ fn one_bound(values: &Values, names: [&str; 3], which: &str, d: &mut Diagnostics
     if let (Some(first), Some(second)) = (bounds.next(), bounds.next()) {
         d.push(
             second.name.span(),
-            format_args!("a value has one {which} bound, and there is `{}` already", first.name),
+            format_args!(
+                "a value has one {which} bound, and there is `{}` already",
+                first.name
+            ),
         );
     }
 }
@@ -250,7 +264,10 @@ mod tests {
     fn errors(attribute: Attribute) -> String {
         let mut d = Diagnostics::new();
         let _ = Rules::read(&[attribute], &mut d);
-        d.finish().err().map(|errors| errors.to_string()).unwrap_or_default()
+        d.finish()
+            .err()
+            .map(|errors| errors.to_string())
+            .unwrap_or_default()
     }
 
     #[test]

@@ -88,7 +88,10 @@ pub(super) fn read(option: KeyValue, form: Form, d: &mut Diagnostics) -> Option<
             OptionValue::None => Some(flag(span, true)),
             OptionValue::Equals(tokens) if is_word(tokens, "true") => Some(flag(span, true)),
             OptionValue::Equals(tokens) if is_word(tokens, "false") => {
-                d.push_spanned(tokens, format_args!("a rule that does not hold is left out: remove `{key}`"));
+                d.push_spanned(
+                    tokens,
+                    format_args!("a rule that does not hold is left out: remove `{key}`"),
+                );
                 None
             }
             _ => {
@@ -130,7 +133,12 @@ pub(super) fn read(option: KeyValue, form: Form, d: &mut Diagnostics) -> Option<
 
 fn literal(expr: &Expr, form: Form) -> Option<Literal> {
     if let (Form::List, Expr::Array(array)) = (form, expr) {
-        return array.elems.iter().map(one).collect::<Option<_>>().map(Literal::List);
+        return array
+            .elems
+            .iter()
+            .map(one)
+            .collect::<Option<_>>()
+            .map(Literal::List);
     }
     let value = one(expr)?;
     let fits = match form {
@@ -198,10 +206,17 @@ fn regex(key: &Ident, value: OptionValue, d: &mut Diagnostics) -> Option<Literal
             kind: Kind::Text(format!("KNOWN_REGEX_{}", word.to_uppercase())),
         }));
     }
-    let span = if tokens.is_empty() { key.span() } else { tokens.span() };
+    let span = if tokens.is_empty() {
+        key.span()
+    } else {
+        tokens.span()
+    };
     match attr::nearest(&word, &NAMES) {
         Some(near) => d.push(span, format_args!("there is no `{word}`: did you mean `{near}`?")),
-        None => d.push(span, format_args!("write `{key} = http_header_name` or `{key} = http_header_value`")),
+        None => d.push(
+            span,
+            format_args!("write `{key} = http_header_name` or `{key} = http_header_value`"),
+        ),
     }
     None
 }

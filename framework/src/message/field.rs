@@ -314,8 +314,12 @@ where
         kind: V::KIND,
         shape: Shape::Map { key: Q::KIND },
     };
-    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED)
-        .map(Ruled::one(&Q::KIND, Q::NAME, Q::PACKAGE, Q::CLOSED));
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED).map(Ruled::one(
+        &Q::KIND,
+        Q::NAME,
+        Q::PACKAGE,
+        Q::CLOSED,
+    ));
 
     fn zero() -> Self {
         Self::default()
@@ -343,8 +347,12 @@ where
         kind: V::KIND,
         shape: Shape::Map { key: Q::KIND },
     };
-    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED)
-        .map(Ruled::one(&Q::KIND, Q::NAME, Q::PACKAGE, Q::CLOSED));
+    const RULED: Ruled = Ruled::one(&V::KIND, V::NAME, V::PACKAGE, V::CLOSED).map(Ruled::one(
+        &Q::KIND,
+        Q::NAME,
+        Q::PACKAGE,
+        Q::CLOSED,
+    ));
 
     fn zero() -> Self {
         Self::new()

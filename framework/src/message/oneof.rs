@@ -107,7 +107,11 @@ impl<T: Oneof> OneofField for Option<T> {
         match self {
             Some(member) => member.validate(path, out),
             None if required => {
-                out.push(&path.field(name), "required", "exactly one field is required in oneof");
+                out.push(
+                    &path.field(name),
+                    "required",
+                    "exactly one field is required in oneof",
+                );
             }
             None => {}
         }

@@ -225,9 +225,7 @@ fn decode<M: Message>(side: Side, bytes: &Bytes) -> Result<M, Status> {
 #[inline]
 fn validate<M: Message>(inbound: &Inbound, message: &M) -> Result<(), Status> {
     #[cfg(feature = "validate")]
-    if inbound.side() == Side::Server
-        && inbound.context().method().is_none_or(|method| method.validates)
-    {
+    if inbound.side() == Side::Server && inbound.context().method().is_none_or(|method| method.validates) {
         crate::message::validate::validate(message)?;
     }
     let _ = (inbound, message);

@@ -35,6 +35,7 @@ pub fn decode(bytes: &[u8]) -> Result<FileDescriptorSet, prost::DecodeError> {
 }
 
 /// An option of this number whose value is the message `bytes`.
+#[cfg(any(feature = "validate", test))]
 pub(crate) fn extension(number: u32, bytes: &[u8]) -> UninterpretedOption {
     let mut raw = Vec::new();
     put_len(number, bytes, &mut raw);
@@ -42,11 +43,14 @@ pub(crate) fn extension(number: u32, bytes: &[u8]) -> UninterpretedOption {
 }
 
 /// The messages that are the values of the option of this number, one after the other, which is their merge.
+#[cfg(any(feature = "validate", test))]
 pub(crate) fn message(options: &[UninterpretedOption], number: u32) -> Option<Vec<u8>> {
     let mut found = None;
     for raw in options.iter().filter_map(|option| raw(option, number)) {
         let field = Fields(raw).next()?;
-        found.get_or_insert_with(Vec::new).extend_from_slice(field.content?);
+        found
+            .get_or_insert_with(Vec::new)
+            .extend_from_slice(field.content?);
     }
     found
 }
@@ -117,7 +121,11 @@ fn rewritten(kind: Kind, bytes: Vec<u8>, change: fn(&RawField<'_>, &mut Vec<u8>)
         match (kind, kind.field(field.number), field.content) {
             (Kind::Options, ..) => change(&field, &mut out),
             (_, Some(inner), Some(content)) => {
-                put_len(field.number, &rewritten(inner, content.to_vec(), change), &mut out);
+                put_len(
+                    field.number,
+                    &rewritten(inner, content.to_vec(), change),
+                    &mut out,
+                );
             }
             _ => out.extend_from_slice(field.raw),
         }
@@ -130,7 +138,11 @@ fn hidden(field: &RawField<'_>, out: &mut Vec<u8>) {
     if field.number < FIRST {
         return out.extend_from_slice(field.raw);
     }
-    put_len(UNINTERPRETED, &kept(field.number, field.raw.to_vec()).encode_to_vec(), out);
+    put_len(
+        UNINTERPRETED,
+        &kept(field.number, field.raw.to_vec()).encode_to_vec(),
+        out,
+    );
 }
 
 /// An option that is kept becomes the extension that it was.
@@ -139,7 +151,9 @@ fn revealed(field: &RawField<'_>, out: &mut Vec<u8>) {
         .content
         .filter(|_| field.number == UNINTERPRETED)
         .and_then(|content| UninterpretedOption::decode(content).ok());
-    let number = option.as_ref().and_then(|option| option.name.first()?.name_part.parse().ok());
+    let number = option
+        .as_ref()
+        .and_then(|option| option.name.first()?.name_part.parse().ok());
     match (&option, number) {
         (Some(option), Some(number)) => out.extend_from_slice(raw(option, number).unwrap_or(field.raw)),
         _ => out.extend_from_slice(field.raw),
@@ -152,6 +166,10 @@ pub(crate) struct RawField<'a> {
     /// Tag and value.
     raw: &'a [u8],
     /// The value of a varint or a number of fixed length.
+    #[cfg_attr(
+        not(feature = "validate"),
+        allow(dead_code, reason = "only rules have such values")
+    )]
     pub(crate) value: u64,
     /// The value of what has a length.
     pub(crate) content: Option<&'a [u8]>,
@@ -261,11 +279,20 @@ mod tests {
         let bytes = encode(&before);
         // deprecated, 1159 with two bytes, 50000 with none.
         let options = [0x18, 1, 0xba, 0x48, 2, 8, 1, 0x82, 0xb5, 0x18, 0];
-        assert!(bytes.windows(options.len()).any(|window| window == options), "{bytes:x?}");
+        assert!(
+            bytes.windows(options.len()).any(|window| window == options),
+            "{bytes:x?}"
+        );
         let after = decode(&bytes).expect("a set");
         assert_eq!(before, after);
-        let kept = &after.file[0].message_type[0].nested_type[0].field[0].options.as_ref().expect("options");
-        assert_eq!(message(&kept.uninterpreted_option, 1159).as_deref(), Some(&b"\x08\x01"[..]));
+        let kept = &after.file[0].message_type[0].nested_type[0].field[0]
+            .options
+            .as_ref()
+            .expect("options");
+        assert_eq!(
+            message(&kept.uninterpreted_option, 1159).as_deref(),
+            Some(&b"\x08\x01"[..])
+        );
         assert_eq!(message(&kept.uninterpreted_option, 1160), None);
     }
 

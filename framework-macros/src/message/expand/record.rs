@@ -58,7 +58,14 @@ impl Output<'_> {
                     None => quote!(#contract::TYPE),
                 };
                 let ruled = self.ruled(field);
-                let spec = options.spec(number.value, &field.rust_name(), &field.attrs, &ty, ruled, private);
+                let spec = options.spec(
+                    number.value,
+                    &field.rust_name(),
+                    &field.attrs,
+                    &ty,
+                    ruled,
+                    private,
+                );
                 quote!(#(#cfgs)* #private::MemberSpec::Field(#spec))
             }
             Member::Oneof { .. } => {

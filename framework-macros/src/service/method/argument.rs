@@ -137,7 +137,10 @@ fn argument(
     let borrowed = borrowed(&ty, d)?;
     if options.is_none()
         && !wants_numbers
-        && let Some(rules) = typed.attrs.iter().find(|attr| attr.path().is_ident(validate::NAME))
+        && let Some(rules) = typed
+            .attrs
+            .iter()
+            .find(|attr| attr.path().is_ident(validate::NAME))
     {
         d.push_spanned(
             rules.path(),

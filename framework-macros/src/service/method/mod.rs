@@ -203,10 +203,7 @@ fn refuse_unsupported(attrs: &[Attribute], d: &mut Diagnostics) {
         let Some(ident) = attr.path().get_ident() else {
             continue;
         };
-        if ["timeout", "compress", "spawn"]
-            .iter()
-            .any(|name| ident == name)
-        {
+        if ["timeout", "compress", "spawn"].iter().any(|name| ident == name) {
             d.push(ident.span(), format_args!("`#[{ident}]` is not supported yet"));
         }
         if ident == "field" {

@@ -37,19 +37,40 @@ fn is_text(value: &Facet<'_>) -> bool {
 /// `len`
 #[inline]
 pub fn len_(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut Violations) {
-    sized(rule, len(value), |len, size| len == size, ("", is_text(value)), path, out);
+    sized(
+        rule,
+        len(value),
+        |len, size| len == size,
+        ("", is_text(value)),
+        path,
+        out,
+    );
 }
 
 /// `min_len`
 #[inline]
 pub fn min_len(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut Violations) {
-    sized(rule, len(value), |len, size| len >= size, ("at least ", is_text(value)), path, out);
+    sized(
+        rule,
+        len(value),
+        |len, size| len >= size,
+        ("at least ", is_text(value)),
+        path,
+        out,
+    );
 }
 
 /// `max_len`
 #[inline]
 pub fn max_len(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut Violations) {
-    sized(rule, len(value), |len, size| len <= size, ("at most ", is_text(value)), path, out);
+    sized(
+        rule,
+        len(value),
+        |len, size| len <= size,
+        ("at most ", is_text(value)),
+        path,
+        out,
+    );
 }
 
 #[inline]
@@ -114,20 +135,39 @@ pub fn finite(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut
 /// `prefix`
 #[inline]
 pub fn prefix(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut Violations) {
-    part(rule, value, "does not have prefix", |text, part| text.starts_with(part), path, out);
+    part(
+        rule,
+        value,
+        "does not have prefix",
+        |text, part| text.starts_with(part),
+        path,
+        out,
+    );
 }
 
 /// `suffix`
 #[inline]
 pub fn suffix(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut Violations) {
-    part(rule, value, "does not have suffix", |text, part| text.ends_with(part), path, out);
+    part(
+        rule,
+        value,
+        "does not have suffix",
+        |text, part| text.ends_with(part),
+        path,
+        out,
+    );
 }
 
 /// `contains`
 #[inline]
 pub fn contains(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut Violations) {
-    let what = if is_text(value) { "does not contain substring" } else { "does not contain" };
-    let is_in = |all: &[u8], part: &[u8]| part.is_empty() || all.windows(part.len()).any(|window| window == part);
+    let what = if is_text(value) {
+        "does not contain substring"
+    } else {
+        "does not contain"
+    };
+    let is_in =
+        |all: &[u8], part: &[u8]| part.is_empty() || all.windows(part.len()).any(|window| window == part);
     part(rule, value, what, is_in, path, out);
 }
 
@@ -172,11 +212,27 @@ pub fn pattern(
     match found {
         Ok(true) => {}
         Ok(false) => {
-            let how = if is_text(value) { "does not match" } else { "must match" };
-            broken(rule, "", format_args!("{how} regex pattern `{}`", shown(rule)), path, out);
+            let how = if is_text(value) {
+                "does not match"
+            } else {
+                "must match"
+            };
+            broken(
+                rule,
+                "",
+                format_args!("{how} regex pattern `{}`", shown(rule)),
+                path,
+                out,
+            );
         }
         Err(why) => {
-            broken(rule, "", format_args!("cannot be compared with `{}`: {why}", shown(rule)), path, out);
+            broken(
+                rule,
+                "",
+                format_args!("cannot be compared with `{}`: {why}", shown(rule)),
+                path,
+                out,
+            );
         }
     }
 }
@@ -191,9 +247,13 @@ fn is(value: &Facet<'_>, rule: &RuleValue) -> bool {
         (Facet::Enum(value, _), RuleValue::Int(other)) => i128::from(*value) == *other,
         (Facet::Float(value), RuleValue::Float(other)) => value == other,
         (Facet::Bool(value), RuleValue::Flag(other)) => value == other,
-        (Facet::Timestamp(nanos) | Facet::Duration(nanos), RuleValue::Time { seconds, nanos: other }) => {
-            *nanos == Nanos::new(*seconds, *other)
-        }
+        (
+            Facet::Timestamp(nanos) | Facet::Duration(nanos),
+            RuleValue::Time {
+                seconds,
+                nanos: other,
+            },
+        ) => *nanos == Nanos::new(*seconds, *other),
         _ => false,
     }
 }
@@ -224,7 +284,9 @@ fn covers(other: &RuleValue, path: &str) -> bool {
 /// `in`
 #[inline]
 pub fn in_(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut Violations) {
-    let RuleValue::List { items } = rule.value else { return };
+    let RuleValue::List { items } = rule.value else {
+        return;
+    };
     if items.is_empty() {
         return;
     }
@@ -232,29 +294,55 @@ pub fn in_(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut Vi
         Facet::Paths(paths) => {
             let covered = |path: &String| items.iter().any(|item| covers(item, path));
             if !paths.iter().all(covered) {
-                broken(rule, "", format_args!("must only contain paths in {}", shown(rule)), path, out);
+                broken(
+                    rule,
+                    "",
+                    format_args!("must only contain paths in {}", shown(rule)),
+                    path,
+                    out,
+                );
             }
         }
         value if items.iter().any(|item| is(value, item)) => {}
         Facet::Any(_) => broken(rule, "", "type URL must be in the allow list", path, out),
-        _ => broken(rule, "", format_args!("must be in list {}", shown(rule)), path, out),
+        _ => broken(
+            rule,
+            "",
+            format_args!("must be in list {}", shown(rule)),
+            path,
+            out,
+        ),
     }
 }
 
 /// `not_in`
 #[inline]
 pub fn not_in(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out: &mut Violations) {
-    let RuleValue::List { items } = rule.value else { return };
+    let RuleValue::List { items } = rule.value else {
+        return;
+    };
     match value {
         Facet::Paths(paths) => {
             let covered = |path: &String| items.iter().any(|item| covers(item, path));
             if paths.iter().any(covered) {
-                broken(rule, "", format_args!("must not contain any paths in {}", shown(rule)), path, out);
+                broken(
+                    rule,
+                    "",
+                    format_args!("must not contain any paths in {}", shown(rule)),
+                    path,
+                    out,
+                );
             }
         }
         value if !items.iter().any(|item| is(value, item)) => {}
         Facet::Any(_) => broken(rule, "", "type URL must not be in the block list", path, out),
-        _ => broken(rule, "", format_args!("must not be in list {}", shown(rule)), path, out),
+        _ => broken(
+            rule,
+            "",
+            format_args!("must not be in list {}", shown(rule)),
+            path,
+            out,
+        ),
     }
 }
 
@@ -264,9 +352,13 @@ fn compare(value: &Facet<'_>, rule: &RuleValue) -> Option<std::cmp::Ordering> {
         (Facet::Int(value), RuleValue::Int(other)) => Some(i128::from(*value).cmp(other)),
         (Facet::Uint(value), RuleValue::Int(other)) => Some(i128::from(*value).cmp(other)),
         (Facet::Float(value), RuleValue::Float(other)) => value.partial_cmp(other),
-        (Facet::Timestamp(nanos) | Facet::Duration(nanos), RuleValue::Time { seconds, nanos: other }) => {
-            Some(nanos.cmp(&Nanos::new(*seconds, *other)))
-        }
+        (
+            Facet::Timestamp(nanos) | Facet::Duration(nanos),
+            RuleValue::Time {
+                seconds,
+                nanos: other,
+            },
+        ) => Some(nanos.cmp(&Nanos::new(*seconds, *other))),
         _ => None,
     }
 }
@@ -287,12 +379,28 @@ pub fn range(
     let below = |rule: &Rule| {
         compare(value, &rule.value).is_some_and(|order| order.is_lt() || (rule.name != Lt && order.is_eq()))
     };
-    let low = |rule: &Rule| if rule.name == Gt { "greater than" } else { "greater than or equal to" };
-    let high = |rule: &Rule| if rule.name == Lt { "less than" } else { "less than or equal to" };
+    let low = |rule: &Rule| {
+        if rule.name == Gt {
+            "greater than"
+        } else {
+            "greater than or equal to"
+        }
+    };
+    let high = |rule: &Rule| {
+        if rule.name == Lt {
+            "less than"
+        } else {
+            "less than or equal to"
+        }
+    };
     match (lower, upper) {
         (Some(lower), Some(upper)) => {
             let apart = is_above(lower, upper);
-            let holds = if apart { above(lower) || below(upper) } else { above(lower) && below(upper) };
+            let holds = if apart {
+                above(lower) || below(upper)
+            } else {
+                above(lower) && below(upper)
+            };
             if !holds {
                 let (suffix, word) = if apart { ("_exclusive", "or") } else { ("", "and") };
                 let suffix = format!("_{}{suffix}", upper.name.as_str());
@@ -307,10 +415,22 @@ pub fn range(
             }
         }
         (Some(rule), None) if !above(rule) => {
-            broken(rule, "", format_args!("must be {} {}", low(rule), shown(rule)), path, out);
+            broken(
+                rule,
+                "",
+                format_args!("must be {} {}", low(rule), shown(rule)),
+                path,
+                out,
+            );
         }
         (None, Some(rule)) if !below(rule) => {
-            broken(rule, "", format_args!("must be {} {}", high(rule), shown(rule)), path, out);
+            broken(
+                rule,
+                "",
+                format_args!("must be {} {}", high(rule), shown(rule)),
+                path,
+                out,
+            );
         }
         _ => {}
     }
@@ -355,7 +475,13 @@ fn formed(
     out: &mut Violations,
 ) {
     if text.is_empty() {
-        broken(rule, "_empty", format_args!("value is empty, which is not a valid {what}"), path, out);
+        broken(
+            rule,
+            "_empty",
+            format_args!("value is empty, which is not a valid {what}"),
+            path,
+            out,
+        );
     } else if !is() {
         broken(rule, "", format_args!("must be a valid {must}"), path, out);
     }
@@ -451,10 +577,22 @@ pub fn well_known_regex(
             let text = "value is empty, which is not a valid HTTP header name";
             broken(rule, ".header_name_empty", text, path, out);
         } else if !header::is_name(text, strict) {
-            broken(rule, ".header_name", "must be a valid HTTP header name", path, out);
+            broken(
+                rule,
+                ".header_name",
+                "must be a valid HTTP header name",
+                path,
+                out,
+            );
         }
     } else if name == "KNOWN_REGEX_HTTP_HEADER_VALUE" && !header::is_value(text, strict) {
-        broken(rule, ".header_value", "must be a valid HTTP header value", path, out);
+        broken(
+            rule,
+            ".header_value",
+            "must be a valid HTTP header value",
+            path,
+            out,
+        );
     }
 }
 
@@ -464,7 +602,13 @@ pub fn defined_only(rule: &'static Rule, value: &Facet<'_>, path: &Path<'_>, out
     if let (Facet::Enum(number, spec), RuleValue::Flag(true)) = (value, rule.value)
         && !spec().values.iter().any(|value| value.number == *number)
     {
-        broken(rule, "", "value must be one of the defined enum values", path, out);
+        broken(
+            rule,
+            "",
+            "value must be one of the defined enum values",
+            path,
+            out,
+        );
     }
 }
 

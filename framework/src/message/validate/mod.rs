@@ -16,9 +16,9 @@ mod tests;
 mod violation;
 mod walk;
 
+pub use crate::schema::rules::Pattern;
 pub use facet::Facet;
 pub use path::Path;
-pub use crate::schema::rules::Pattern;
 pub use violation::{Violation, Violations};
 pub use walk::{Checked, Presence, Unchecked, Walk, Whole, by};
 
@@ -50,5 +50,9 @@ use super::record::Message;
 pub fn validate<M: Message>(message: &M) -> Result<(), Violations> {
     let mut violations = Violations::default();
     message.validate(&Path::ROOT, &mut violations);
-    if violations.is_empty() { Ok(()) } else { Err(violations) }
+    if violations.is_empty() {
+        Ok(())
+    } else {
+        Err(violations)
+    }
 }

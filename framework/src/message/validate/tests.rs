@@ -55,7 +55,11 @@ enum Color {
 struct Name(String);
 
 fn even(value: &u32) -> Result<(), &'static str> {
-    if value.is_multiple_of(2) { Ok(()) } else { Err("must be even") }
+    if value.is_multiple_of(2) {
+        Ok(())
+    } else {
+        Err("must be even")
+    }
 }
 
 #[crate::message]
@@ -143,7 +147,12 @@ fn every_rule_that_is_broken_is_named() {
     let zoo = Zoo::default();
     assert_eq!(
         broken(&zoo),
-        ["text string.min_len", "list repeated.min_items", "inner required", "choice required"]
+        [
+            "text string.min_len",
+            "list repeated.min_items",
+            "inner required",
+            "choice required"
+        ]
     );
     let zoo = Zoo {
         text: "ABCDE".into(),
@@ -157,7 +166,9 @@ fn every_rule_that_is_broken_is_named() {
         past: SystemTime::now().checked_add(Duration::from_secs(3600)),
         wait: Some(Duration::from_millis(1501)),
         any: Some(Any::pack(&Zoo::default())),
-        mask: Some(FieldMask { paths: vec!["a.bc".into(), "a.b.c".into()] }),
+        mask: Some(FieldMask {
+            paths: vec!["a.bc".into(), "a.b.c".into()],
+        }),
         wrapped: Some(7),
         even: 3,
         name: Name("abc".into()),
@@ -166,7 +177,10 @@ fn every_rule_that_is_broken_is_named() {
         bare: Inner { text: "x".into() },
         small: Some(250),
         choice: Some(Choice::Count(0)),
-        next: Some(Box::new(Zoo { text: String::new(), ..good() })),
+        next: Some(Box::new(Zoo {
+            text: String::new(),
+            ..good()
+        })),
     };
     assert_eq!(
         broken(&zoo),
@@ -201,21 +215,37 @@ fn every_rule_that_is_broken_is_named() {
 
 #[test]
 fn a_bare_message_that_encodes_to_nothing_is_absent() {
-    assert_eq!(validate(&Zoo { bare: Inner::default(), ..good() }), Ok(()));
+    assert_eq!(
+        validate(&Zoo {
+            bare: Inner::default(),
+            ..good()
+        }),
+        Ok(())
+    );
     // A member of a oneof is there, empty or not.
-    let zoo = Zoo { choice: Some(Choice::Part(Inner::default())), ..good() };
+    let zoo = Zoo {
+        choice: Some(Choice::Part(Inner::default())),
+        ..good()
+    };
     assert_eq!(broken(&zoo), ["part.text string.min_len"]);
 }
 
 #[test]
 fn hostile_input_does_not_make_us_write_without_end() {
-    let zoo = Zoo { inners: vec![Inner { text: "x".into() }; 100_000], ..good() };
+    let zoo = Zoo {
+        inners: vec![Inner { text: "x".into() }; 100_000],
+        ..good()
+    };
     let violations = validate(&zoo).unwrap_err();
     assert_eq!((violations.len(), violations.iter().count()), (100_000, 100));
     let status = tonic::Status::from(violations);
     assert_eq!(status.code(), tonic::Code::InvalidArgument);
     assert!(status.details().len() < 8192, "{}", status.details().len());
-    assert!(status.message().ends_with("and 99995 more"), "{}", status.message());
+    assert!(
+        status.message().ends_with("and 99995 more"),
+        "{}",
+        status.message()
+    );
     let long = BTreeMap::from([("k".repeat(100_000), 0.0)]);
     let violations = validate(&Zoo { map: long, ..good() }).unwrap_err();
     assert!(tonic::Status::from(violations).details().len() < 8192);

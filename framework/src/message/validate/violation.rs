@@ -56,7 +56,12 @@ impl Violations {
     }
 
     #[cold]
-    pub(in crate::message) fn push(&mut self, path: &Path<'_>, rule: impl fmt::Display, message: impl fmt::Display) {
+    pub(in crate::message) fn push(
+        &mut self,
+        path: &Path<'_>,
+        rule: impl fmt::Display,
+        message: impl fmt::Display,
+    ) {
         if self.list.len() == MOST {
             self.omitted += 1;
             return;

@@ -22,7 +22,10 @@ pub(super) fn resolve(
     let mut needs = needs(&files);
     for (path, user) in ruled {
         let needed = needs.entry(path.clone()).or_default();
-        needed.insert("buf/validate/validate.proto".to_owned(), format!("`{user}` has rules"));
+        needed.insert(
+            "buf/validate/validate.proto".to_owned(),
+            format!("`{user}` has rules"),
+        );
     }
     for path in whole {
         let Some(file) = files.get(path) else { continue };

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use prost_types::{DescriptorProto, FileDescriptorProto, OneofOptions, UninterpretedOption};
+#[cfg(feature = "validate")]
+use prost_types::DescriptorProto;
+use prost_types::{FileDescriptorProto, OneofOptions, UninterpretedOption};
 
 use super::error::LinkError;
 use crate::schema::spec::FieldSpec;
@@ -25,7 +27,6 @@ pub(super) fn of_oneof(required: bool) -> Option<OneofOptions> {
     #[cfg(feature = "validate")]
     return crate::schema::validate::oneof_options(required).map(|option| OneofOptions {
         uninterpreted_option: vec![option],
-        ..Default::default()
     });
     #[cfg(not(feature = "validate"))]
     {
@@ -55,7 +56,10 @@ pub(super) fn add(files: &mut Files, whole: &mut Vec<String>) -> Vec<(String, St
         let mut left = vec![PATH.to_owned()];
         while let Some(path) = left.pop() {
             let own = validate().iter().find(|file| file.name() == path).cloned();
-            if let (false, Some(file)) = (files.contains_key(&path), own.or_else(|| well_known::canonical(&path))) {
+            if let (false, Some(file)) = (
+                files.contains_key(&path),
+                own.or_else(|| well_known::canonical(&path)),
+            ) {
                 left.extend(file.dependency.iter().cloned());
                 whole.push(path.clone());
                 files.insert(path, file);

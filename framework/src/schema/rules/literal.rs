@@ -97,7 +97,9 @@ const fn own(family: Family, literal: Literal) -> RuleValue {
             }
             RuleValue::Int(number)
         }
-        (Family::Enum, _) => refuse("the field holds an enumeration: write a variant, `Role::Admin`, or its number"),
+        (Family::Enum, _) => {
+            refuse("the field holds an enumeration: write a variant, `Role::Admin`, or its number")
+        }
         (Family::String | Family::Any | Family::FieldMask, Literal::Text(text)) => RuleValue::Text(text),
         (Family::String, _) => refuse("the field holds a string: write `\"…\"`"),
         (Family::Any, _) => refuse("write the URL of a type: `\"type.googleapis.com/user.User\"`"),

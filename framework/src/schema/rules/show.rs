@@ -51,10 +51,17 @@ fn time(f: &mut fmt::Formatter<'_>, seconds: i64, nanos: i32) -> fmt::Result {
     let day = day - (365 * year + year / 4 - year / 100);
     let month = (5 * day + 2) / 153;
     let day = day - (153 * month + 2) / 5 + 1;
-    let (month, late) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    let (month, late) = if month < 10 {
+        (month + 3, 0)
+    } else {
+        (month - 9, 1)
+    };
     let year = era * 400 + year + late;
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+    write!(
+        f,
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+    )?;
     fraction(f, nanos.unsigned_abs())?;
     f.write_str("Z")
 }
@@ -74,9 +81,15 @@ mod tests {
     #[test]
     fn times_and_durations() {
         let shown = |family, seconds, nanos| Shown(family, RuleValue::Time { seconds, nanos }).to_string();
-        assert_eq!(shown(Family::Timestamp, 951_827_415, 250_000_000), "2000-02-29T12:30:15.25Z");
+        assert_eq!(
+            shown(Family::Timestamp, 951_827_415, 250_000_000),
+            "2000-02-29T12:30:15.25Z"
+        );
         assert_eq!(shown(Family::Timestamp, -1, 0), "1969-12-31T23:59:59Z");
-        assert_eq!(shown(Family::Timestamp, -62_135_596_800, 0), "0001-01-01T00:00:00Z");
+        assert_eq!(
+            shown(Family::Timestamp, -62_135_596_800, 0),
+            "0001-01-01T00:00:00Z"
+        );
         assert_eq!(shown(Family::Duration, -1, -500_000_000), "-1.5s");
         assert_eq!(shown(Family::Duration, 3600, 0), "3600s");
     }

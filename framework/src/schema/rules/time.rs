@@ -28,7 +28,8 @@ pub(super) const fn timestamp(text: &str) -> Option<(i64, i32)> {
     if !matches!(bytes[10], b'T' | b't') {
         return None;
     }
-    let (Some(year), Some(month), Some(day)) = (digits(bytes, 0, 4), digits(bytes, 5, 2), digits(bytes, 8, 2))
+    let (Some(year), Some(month), Some(day)) =
+        (digits(bytes, 0, 4), digits(bytes, 5, 2), digits(bytes, 8, 2))
     else {
         return None;
     };
@@ -70,7 +71,9 @@ const fn offset(bytes: &[u8], at: usize) -> Option<i64> {
         return None;
     }
     match (digits(bytes, at + 1, 2), digits(bytes, at + 4, 2)) {
-        (Some(hours), Some(minutes)) if hours < 24 && minutes < 60 => Some(sign * (hours * 60 + minutes) * 60),
+        (Some(hours), Some(minutes)) if hours < 24 && minutes < 60 => {
+            Some(sign * (hours * 60 + minutes) * 60)
+        }
         _ => None,
     }
 }
@@ -78,7 +81,11 @@ const fn offset(bytes: &[u8], at: usize) -> Option<i64> {
 /// Days from the epoch to a day of the Gregorian calendar.
 const fn days(year: i64, month: i64, day: i64) -> i64 {
     // Years that begin in March end with the leap day.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
     365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1 - 719_468
 }
 

@@ -4,9 +4,9 @@
 
 mod encode;
 mod rust;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::sync::LazyLock;
 

@@ -39,7 +39,11 @@ impl Arguments {
     /// The fields of `FieldRules`; `path` is the way to them.
     fn values(&mut self, rules: &'static DescriptorProto, bytes: &[u8], is_part: bool, path: &str) {
         for raw in Fields(bytes) {
-            let Some(field) = rules.field.iter().find(|field| field.number() as u32 == raw.number) else {
+            let Some(field) = rules
+                .field
+                .iter()
+                .find(|field| field.number() as u32 == raw.number)
+            else {
                 self.left_out.push(format!("{path}number {}", raw.number));
                 continue;
             };
@@ -67,9 +71,13 @@ impl Arguments {
     fn group(&mut self, family: &str, group: &'static DescriptorProto, bytes: &[u8], path: &str) {
         let mut lists: Vec<(RuleName, Vec<String>)> = Vec::new();
         for raw in Fields(bytes) {
-            let field = group.field.iter().find(|field| field.number() as u32 == raw.number);
+            let field = group
+                .field
+                .iter()
+                .find(|field| field.number() as u32 == raw.number);
             let Some(field) = field else {
-                self.left_out.push(format!("{path}{family}, number {}", raw.number));
+                self.left_out
+                    .push(format!("{path}{family}, number {}", raw.number));
                 continue;
             };
             let (name, rules) = (field.name(), type_of(field));
@@ -78,7 +86,8 @@ impl Arguments {
                 part.values(rules, content, true, &format!("{path}{family}.{name}."));
                 self.left_out.append(&mut part.left_out);
                 if !part.arguments.is_empty() {
-                    self.arguments.push(format!("{name}({})", part.arguments.join(", ")));
+                    self.arguments
+                        .push(format!("{name}({})", part.arguments.join(", ")));
                 }
                 continue;
             }
@@ -98,7 +107,8 @@ impl Arguments {
             }
         }
         for (rule, values) in lists {
-            self.arguments.push(format!("{} = [{}]", rule.as_str(), values.join(", ")));
+            self.arguments
+                .push(format!("{} = [{}]", rule.as_str(), values.join(", ")));
         }
     }
 }
@@ -128,7 +138,9 @@ fn literal(field: &FieldDescriptorProto, raw: &RawField<'_>) -> Option<String> {
         (_, Some(_)) => return None,
         (Type::Bool, None) => (raw.value != 0).to_string(),
         (Type::Enum, None) => {
-            let known = values_of(field).iter().find(|value| value.number() as u64 == raw.value)?;
+            let known = values_of(field)
+                .iter()
+                .find(|value| value.number() as u64 == raw.value)?;
             known.name().strip_prefix("KNOWN_REGEX_")?.to_lowercase()
         }
         (Type::Float, None) => {
@@ -141,7 +153,9 @@ fn literal(field: &FieldDescriptorProto, raw: &RawField<'_>) -> Option<String> {
         }
         (Type::Int32 | Type::Sfixed32, None) => (raw.value as i32).to_string(),
         (Type::Int64 | Type::Sfixed64, None) => (raw.value as i64).to_string(),
-        (Type::Sint32 | Type::Sint64, None) => ((raw.value >> 1) as i64 ^ -((raw.value & 1) as i64)).to_string(),
+        (Type::Sint32 | Type::Sint64, None) => {
+            ((raw.value >> 1) as i64 ^ -((raw.value & 1) as i64)).to_string()
+        }
         (_, None) => raw.value.to_string(),
     })
 }

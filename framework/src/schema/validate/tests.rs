@@ -156,11 +156,19 @@ fn rules_are_printed_as_what_they_are_in_the_descriptor() {
     let spec = <ruled::Ruled as crate::Message>::SPEC;
     let set = crate::schema::link::link_all(&[], &[spec], &[]).expect("links");
     let names: Vec<_> = set.file.iter().map(|file| file.name()).collect();
-    for name in [PATH, "google/protobuf/descriptor.proto", "google/protobuf/field_mask.proto"] {
+    for name in [
+        PATH,
+        "google/protobuf/descriptor.proto",
+        "google/protobuf/field_mask.proto",
+    ] {
         assert!(names.contains(&name), "{names:?}");
     }
     let path = "acme/ruled/v1/ruled.proto";
-    let ours = set.file.iter().find(|file| file.name() == path).expect("the file");
+    let ours = set
+        .file
+        .iter()
+        .find(|file| file.name() == path)
+        .expect("the file");
     let text = crate::schema::print::print(ours);
     as_before(&text);
 
@@ -170,9 +178,15 @@ fn rules_are_printed_as_what_they_are_in_the_descriptor() {
     resolver.add(GoogleFileResolver::new());
     let mut compiler = protox::Compiler::with_file_resolver(resolver);
     compiler.include_imports(true).include_source_info(false);
-    compiler.open_file(path).unwrap_or_else(|error| panic!("{error:?}\n{text}"));
+    compiler
+        .open_file(path)
+        .unwrap_or_else(|error| panic!("{error:?}\n{text}"));
     let theirs = options::decode(&compiler.encode_file_descriptor_set()).expect("a set");
-    let theirs = theirs.file.iter().find(|file| file.name() == path).expect("the file");
+    let theirs = theirs
+        .file
+        .iter()
+        .find(|file| file.name() == path)
+        .expect("the file");
     let ours = FileDescriptorProto {
         source_code_info: None,
         ..ours.clone()
@@ -181,7 +195,10 @@ fn rules_are_printed_as_what_they_are_in_the_descriptor() {
     let merged = |file: &FileDescriptorProto| {
         let mut all = Vec::new();
         for field in file.message_type.iter().flat_map(|message| &message.field) {
-            let kept = field.options.as_ref().map(|options| &options.uninterpreted_option[..]);
+            let kept = field
+                .options
+                .as_ref()
+                .map(|options| &options.uninterpreted_option[..]);
             let texts = field_texts(kept.unwrap_or_default());
             let bytes = options::message(kept.unwrap_or_default(), EXTENSION);
             all.push((field.name().to_owned(), texts, bytes.map(|bytes| bytes.len())));
@@ -265,5 +282,8 @@ fn rules_without_a_word_in_rust_are_named() {
     let imported = imported("p.proto", &set);
     assert!(imported.rust.contains("#[validate(gt = 1)]"), "{}", imported.rust);
     let notes = imported.notes.join("\n");
-    assert!(notes.contains("`cel_expression`") && notes.contains("`int32.example`"), "{notes}");
+    assert!(
+        notes.contains("`cel_expression`") && notes.contains("`int32.example`"),
+        "{notes}"
+    );
 }

@@ -61,7 +61,9 @@ fn values(field: &FieldDescriptorProto, raw: &RawField<'_>) -> Vec<String> {
         // Packed numbers come from other compilers, if at all.
         (_, Some(_)) => Vec::new(),
         (Type::Enum, None) => {
-            let known = values_of(field).iter().find(|value| value.number() as u64 == raw.value);
+            let known = values_of(field)
+                .iter()
+                .find(|value| value.number() as u64 == raw.value);
             vec![known.map_or_else(|| raw.value.to_string(), |value| value.name().to_owned())]
         }
         (ty, None) => vec![scalar(ty, raw.value)],
@@ -96,11 +98,12 @@ fn literal(field: &FieldDescriptorProto, content: &[u8]) -> String {
             (".google.protobuf.Duration" | ".google.protobuf.Timestamp", 2, None) => {
                 ("nanos", scalar(Type::Int32, raw.value))
             }
-            (".google.protobuf.FieldMask", 1, Some(path)) => ("paths", quoted(&String::from_utf8_lossy(path))),
+            (".google.protobuf.FieldMask", 1, Some(path)) => {
+                ("paths", quoted(&String::from_utf8_lossy(path)))
+            }
             _ => {
-                let inner = type_of(field).and_then(|of| {
-                    of.field.iter().find(|field| field.number() as u32 == raw.number)
-                });
+                let inner = type_of(field)
+                    .and_then(|of| of.field.iter().find(|field| field.number() as u32 == raw.number));
                 let Some(inner) = inner else { continue };
                 for value in values(inner, &raw) {
                     parts.push(format!("{}: {value}", inner.name()));

@@ -5,7 +5,9 @@ pub(crate) fn is_fqn(text: &str) -> bool {
     text.split('.').all(|part| {
         !part.is_empty()
             && !part.starts_with(|first: char| first.is_ascii_digit())
-            && part.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
+            && part
+                .bytes()
+                .all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
     })
 }
 

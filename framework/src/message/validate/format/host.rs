@@ -23,7 +23,9 @@ fn is_label(label: &str) -> bool {
     (1..=63).contains(&label.len())
         && !label.starts_with('-')
         && !label.ends_with('-')
-        && label.bytes().all(|byte| byte == b'-' || byte.is_ascii_alphanumeric())
+        && label
+            .bytes()
+            .all(|byte| byte == b'-' || byte.is_ascii_alphanumeric())
 }
 
 /// `example.com:80`, `127.0.0.1:80`, `[::1]:80`.
@@ -32,7 +34,9 @@ pub(crate) fn is_host_and_port(text: &str) -> bool {
         return false;
     };
     let is_host = match host.strip_prefix('[') {
-        Some(rest) => rest.strip_suffix(']').is_some_and(|address| ip::is_ip(address, 6)),
+        Some(rest) => rest
+            .strip_suffix(']')
+            .is_some_and(|address| ip::is_ip(address, 6)),
         None => is_hostname(host) || ip::is_ip(host, 4),
     };
     is_host && is_port(port)

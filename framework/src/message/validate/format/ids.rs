@@ -14,5 +14,7 @@ pub(crate) fn is_tuuid(text: &str) -> bool {
 /// 26 letters of Crockford's base 32, 128 bits in all.
 pub(crate) fn is_ulid(text: &str) -> bool {
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() && !b"ILOU".contains(&byte.to_ascii_uppercase());
-    text.len() == 26 && text.bytes().all(is_letter) && text.starts_with(|first: char| ('0'..='7').contains(&first))
+    text.len() == 26
+        && text.bytes().all(is_letter)
+        && text.starts_with(|first: char| ('0'..='7').contains(&first))
 }

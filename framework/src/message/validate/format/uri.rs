@@ -8,14 +8,19 @@ pub(crate) fn is_uri(text: &str) -> bool {
         return false;
     };
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     is_scheme && is_rest(rest, |_| true)
 }
 
 /// A URI, or what is relative to one: `../a?b#c`, or nothing.
 pub(crate) fn is_uri_ref(text: &str) -> bool {
     // The first segment of a relative path has no colon: it would look like a scheme.
-    is_uri(text) || is_rest(text, |path| !path.split('/').next().unwrap_or_default().contains(':'))
+    is_uri(text)
+        || is_rest(text, |path| {
+            !path.split('/').next().unwrap_or_default().contains(':')
+        })
 }
 
 /// `//authority/path?query#fragment`, `is_rootless` being asked of a path that does not begin with a slash.
@@ -40,7 +45,9 @@ fn is_authority(text: &str) -> bool {
         Some((user, rest)) => (user, rest),
         None => ("", text),
     };
-    if !made_of(user, |byte| is_unreserved(byte) || is_sub_delim(byte) || byte == b':') {
+    if !made_of(user, |byte| {
+        is_unreserved(byte) || is_sub_delim(byte) || byte == b':'
+    }) {
         return false;
     }
     let (is_host, port) = match host_and_port.strip_prefix('[') {
@@ -107,7 +114,9 @@ fn is_utf8(text: &str) -> bool {
 }
 
 fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// Whether a text is made of such letters, and of percent-encoded bytes.
@@ -115,7 +124,9 @@ fn made_of(text: &str, is: impl Fn(u8) -> bool) -> bool {
     let mut rest = text.as_bytes();
     loop {
         match rest {
-            [b'%', high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => rest = after,
+            [b'%', high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                rest = after
+            }
             [byte, after @ ..] if is(*byte) => rest = after,
             [] => return true,
             _ => return false,
