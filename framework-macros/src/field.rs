@@ -87,7 +87,7 @@ pub(crate) struct FieldOptions {
     /// Where `unknown` stands, if it does.
     pub unknown: Option<Span>,
     /// What `#[validate(…)]` beside it says.
-    pub rules: Option<Rules>,
+    pub rules: Option<Box<Rules>>,
 }
 
 impl Encoding {
@@ -124,7 +124,7 @@ impl FieldOptions {
     /// is missing is the caller's to report, who knows the next free one.
     pub(crate) fn of_message(attrs: &[Attribute], d: &mut Diagnostics) -> Option<Self> {
         attr::refuse_cfg_attr(attrs, OURS, d);
-        let rules = Rules::read(attrs, d);
+        let rules = Rules::read(attrs, d).map(Box::new);
         let span = attrs
             .iter()
             .find(|attr| attr.path().is_ident("field"))?
@@ -230,7 +230,7 @@ impl FieldOptions {
         };
         let docs = doc::text(attrs);
         let deprecated = attr::is_deprecated(attrs);
-        let (_, rules) = validate::record(self.rules.as_ref(), &Ruled { private, ruled });
+        let (_, rules) = validate::record(self.rules.as_deref(), &Ruled { private, ruled });
         quote! {
             #private::FieldSpec {
                 name: #name,

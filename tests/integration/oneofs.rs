@@ -142,6 +142,7 @@ fn records_say_what_is_written() {
     let MemberSpec::Oneof {
         name,
         docs,
+        required: false,
         spec: contact,
         ..
     } = &spec.members[1]

@@ -151,7 +151,7 @@ impl Field {
 
     /// What `#[validate]` says.
     pub(crate) fn rules(&self) -> Option<&Rules> {
-        self.options().rules.as_ref()
+        self.options().rules.as_deref()
     }
 
     /// The number; a oneof has none.

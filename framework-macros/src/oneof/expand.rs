@@ -96,7 +96,7 @@ fn spec(oneof: &Oneof, private: &TokenStream) -> TokenStream {
     let checks = oneof.members.iter().map(|member| {
         let cfgs = attr::cfgs(&member.attrs);
         let ruled = ruled(member, private);
-        let (checks, _) = validate::record(member.options.rules.as_ref(), &Ruled { private, ruled });
+        let (checks, _) = validate::record(member.options.rules.as_deref(), &Ruled { private, ruled });
         quote!(#(#cfgs)* const { #checks };)
     });
     quote! {
@@ -146,7 +146,7 @@ fn validate(oneof: &Oneof, private: &TokenStream) -> TokenStream {
             private,
             ruled: ruled(member, private),
         };
-        let check = validate::member(member.options.rules.as_ref(), &ruled, &name, &checked);
+        let check = validate::member(member.options.rules.as_deref(), &ruled, &name, &checked);
         quote! {
             #(#cfgs)*
             Self::#ident(__value) => { #check }

@@ -180,10 +180,20 @@ fn read_part(option: KeyValue, d: &mut Diagnostics) -> Option<Part> {
         d.push(key.span(), format_args!("write `{key}(…)` with rules in it"));
         return None;
     };
-    let names: Vec<_> = RULES.iter().map(|(name, _)| *name).chain(["ignore"]).collect();
+    let names: Vec<_> = RULES
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(["ignore", "required"])
+        .collect();
     let what = format!("`{key}(…)` in `#[validate]`");
     let mut args = Args::parse(tokens, &what, &names, d);
     args.no_positional(&what, d);
+    if let Some(span) = args.flag("required", d) {
+        d.push(
+            span,
+            "what is in a list or a map is there: `required` stands on the field",
+        );
+    }
     Some(Part {
         span: key.span(),
         rules: read_values(&mut args, d),

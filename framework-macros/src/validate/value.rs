@@ -103,7 +103,7 @@ pub(super) fn read(option: KeyValue, form: Form, d: &mut Diagnostics) -> Option<
         _ => {
             let wants = match form {
                 Form::Bool => "`true` or `false`",
-                Form::Size => "a number",
+                Form::Size => "a number from 0 on",
                 Form::Text => "a string",
                 Form::List => "a list, `[1, 2]`",
                 _ => "a value",

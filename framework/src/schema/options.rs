@@ -35,6 +35,7 @@ pub fn decode(bytes: &[u8]) -> Result<FileDescriptorSet, prost::DecodeError> {
 }
 
 /// An option of this number whose value is the message `bytes`.
+#[cfg(any(feature = "validate", test))]
 pub(crate) fn extension(number: u32, bytes: &[u8]) -> UninterpretedOption {
     let mut raw = Vec::new();
     put_len(number, bytes, &mut raw);
@@ -42,6 +43,7 @@ pub(crate) fn extension(number: u32, bytes: &[u8]) -> UninterpretedOption {
 }
 
 /// The messages that are the values of the option of this number, one after the other, which is their merge.
+#[cfg(any(feature = "validate", test))]
 pub(crate) fn message(options: &[UninterpretedOption], number: u32) -> Option<Vec<u8>> {
     let mut found = None;
     for raw in options.iter().filter_map(|option| raw(option, number)) {
@@ -164,6 +166,10 @@ pub(crate) struct RawField<'a> {
     /// Tag and value.
     raw: &'a [u8],
     /// The value of a varint or a number of fixed length.
+    #[cfg_attr(
+        not(feature = "validate"),
+        allow(dead_code, reason = "only rules have such values")
+    )]
     pub(crate) value: u64,
     /// The value of what has a length.
     pub(crate) content: Option<&'a [u8]>,

@@ -120,6 +120,7 @@ static METHOD: spec::MethodSpec = spec::MethodSpec {
     docs: "",
     deprecated: false,
     idempotency: spec::Idempotency::Unknown,
+    validates: true,
     request: payload(),
     reply: payload(),
 };

@@ -29,7 +29,8 @@ def generate(contract: Path):
     stubs.mkdir(parents=True, exist_ok=True)
     well_known = importlib.resources.files("grpc_tools") / "_proto"
     options = [f"-I{contract}", f"-I{well_known}", f"--python_out={stubs}", f"--grpc_python_out={stubs}"]
-    if protoc.main(["protoc", *options, "user/user.proto"]) != 0:
+    files = [str(file.relative_to(contract)) for file in sorted(contract.rglob("*.proto"))]
+    if protoc.main(["protoc", *options, *files]) != 0:
         sys.exit("python: protoc refuses the contract")
     sys.path.insert(0, str(stubs))
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use prost_types::{DescriptorProto, FileDescriptorProto, OneofOptions, UninterpretedOption};
+#[cfg(feature = "validate")]
+use prost_types::DescriptorProto;
+use prost_types::{FileDescriptorProto, OneofOptions, UninterpretedOption};
 
 use super::error::LinkError;
 use crate::schema::spec::FieldSpec;
@@ -25,7 +27,6 @@ pub(super) fn of_oneof(required: bool) -> Option<OneofOptions> {
     #[cfg(feature = "validate")]
     return crate::schema::validate::oneof_options(required).map(|option| OneofOptions {
         uninterpreted_option: vec![option],
-        ..Default::default()
     });
     #[cfg(not(feature = "validate"))]
     {

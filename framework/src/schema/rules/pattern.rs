@@ -73,7 +73,7 @@ fn translated(source: &str) -> String {
             // `[:alpha:]` is a class within a class in both.
             '[' if letters.peek() == Some(&':') => {
                 out.push('[');
-                while let Some(part) = letters.next() {
+                for part in letters.by_ref() {
                     out.push(part);
                     if part == ']' {
                         break;

@@ -27,8 +27,7 @@ pub(crate) fn field_options(rules: &FieldRules, shape: Shape) -> Option<Uninterp
         if *part_rules != ValueRules::NONE {
             let group = by_name(all, family.name())?;
             let part = by_name(type_of(group)?, part)?;
-            fields.push(group.number(), |group, out| {
-                let _ = group;
+            fields.push(group.number(), |out| {
                 put_len(part.number() as u32, &values(all, part_rules).finish(), out);
             });
         }
@@ -45,19 +44,22 @@ pub(crate) fn oneof_options(required: bool) -> Option<UninterpretedOption> {
     required.then(|| extension(EXTENSION, &bytes))
 }
 
+/// Fields by number, tags included.
+type Numbered = Vec<(i32, Vec<u8>)>;
+
 /// The fields of a message, each with what is written for it.
 #[derive(Default)]
 struct Written {
     /// Fields of their own, tags included.
-    plain: Vec<(i32, Vec<u8>)>,
+    plain: Numbered,
     /// Fields that are messages, whose content comes in parts: themselves the numbers and bytes of their fields.
-    groups: Vec<(i32, Vec<(i32, Vec<u8>)>)>,
+    groups: Vec<(i32, Numbered)>,
 }
 
 impl Written {
-    fn push(&mut self, group: i32, write: impl FnOnce(i32, &mut Vec<u8>)) {
+    fn push(&mut self, group: i32, write: impl FnOnce(&mut Vec<u8>)) {
         let mut bytes = Vec::new();
-        write(group, &mut bytes);
+        write(&mut bytes);
         let number = first_number(&bytes);
         match self.groups.iter_mut().find(|(number, _)| *number == group) {
             Some((_, parts)) => parts.push((number, bytes)),
@@ -114,10 +116,10 @@ fn values(all: &'static DescriptorProto, rules: &ValueRules) -> Written {
         match rule.value {
             RuleValue::List { items } => {
                 for item in items {
-                    fields.push(group.number(), |_, out| value(field, rule, item, out));
+                    fields.push(group.number(), |out| value(field, rule, item, out));
                 }
             }
-            one => fields.push(group.number(), |_, out| value(field, rule, &one, out)),
+            one => fields.push(group.number(), |out| value(field, rule, &one, out)),
         }
     }
     fields
