@@ -62,8 +62,8 @@ fn value(option: KeyValue, kind: Kind, d: &mut Diagnostics) -> Option<String> {
             Some(flag.value.to_string())
         }
         Mode => {
-            let expected = format!("`{}`", MODES.join("`, `"));
-            let mode = option.parse::<Ident>(&expected, d)?;
+            let expected = "`SPEED`, `CODE_SIZE` or `LITE_RUNTIME`";
+            let mode = option.parse::<Ident>(expected, d)?;
             let known = MODES.iter().find(|known| mode == known);
             if known.is_none() {
                 d.push(mode.span(), format_args!("`optimize_for = …` wants {expected}"));

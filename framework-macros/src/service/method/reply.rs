@@ -116,12 +116,15 @@ fn count(n: usize) -> String {
     }
 }
 
+/// What `#[returns]` says of one value.
+type Value = (Ident, FieldOptions, Number);
+
 /// `#[returns(users = 1, total = 2, reserved(3, "old"))]`
 fn read_returns(
     attrs: &[Attribute],
     returns: &Attribute,
     d: &mut Diagnostics,
-) -> Option<(Vec<(Ident, FieldOptions, Number)>, Vec<Reserved>)> {
+) -> Option<(Vec<Value>, Vec<Reserved>)> {
     let mut all = attrs.iter().filter(|attr| attr.path().is_ident("returns"));
     if let Some(extra) = all.nth(1) {
         d.push_spanned(extra.path(), "`#[returns]` stands once: name all values in it");
