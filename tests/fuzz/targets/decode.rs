@@ -15,7 +15,9 @@ use traitwire_fuzz::shapes::{OursInside, Shapes, Theirs};
 use traitwire_fuzz::twins;
 
 fuzz_target!(|data: &[u8]| {
-    let Some((which, bytes)) = data.split_first() else { return };
+    let Some((which, bytes)) = data.split_first() else {
+        return;
+    };
     let bytes = Bytes::copy_from_slice(bytes);
     match which % 5 {
         0 => all_types(&bytes),
@@ -46,7 +48,9 @@ fn same<M: Message + Debug + PartialEq>(message: &M, again: &M) {
 }
 
 fn all_types(bytes: &Bytes) {
-    let Some(message) = round_trip::<TestAllTypesProto3>(bytes) else { return };
+    let Some(message) = round_trip::<TestAllTypesProto3>(bytes) else {
+        return;
+    };
     let dynamic = match DynamicMessage::decode(descriptor(), encode(&message)) {
         Ok(dynamic) => dynamic,
         // It counts levels its own way.
@@ -66,7 +70,8 @@ fn all_types(bytes: &Bytes) {
 fn descriptor() -> MessageDescriptor {
     static DESCRIPTOR: OnceLock<MessageDescriptor> = OnceLock::new();
     let make = || {
-        let set = traitwire::schema::link::link_all(&[], &[spec::<TestAllTypesProto3>()], &[]).expect("links");
+        let set =
+            traitwire::schema::link::link_all(&[], &[spec::<TestAllTypesProto3>()], &[]).expect("links");
         let pool = DescriptorPool::from_file_descriptor_set(set).expect("a valid set");
         let name = TestAllTypesProto3::SPEC.full_name();
         pool.get_message_by_name(&name).expect("the message")
@@ -80,13 +85,18 @@ fn twin(bytes: &Bytes) {
     // Where only one of them refuses is compared by the tests of each fault. Of a map's entry prost leaves out what is zero, so
     // each reads what the other one wrote.
     if let (Some(ours), Ok(theirs)) = (ours, theirs) {
-        assert_eq!(decode::<twins::Ours>(&theirs.encode_to_vec().into()), Ok(ours.clone()));
+        assert_eq!(
+            decode::<twins::Ours>(&theirs.encode_to_vec().into()),
+            Ok(ours.clone())
+        );
         assert_eq!(twins::Theirs::decode(encode(&ours)), Ok(theirs));
     }
 }
 
 fn their_parent(bytes: &Bytes) {
-    let Ok(theirs) = Theirs::decode(bytes.clone()) else { return };
+    let Ok(theirs) = Theirs::decode(bytes.clone()) else {
+        return;
+    };
     let again = Theirs::decode(&*theirs.encode_to_vec()).expect("what was written is read");
     assert_eq!(theirs, again);
 }
