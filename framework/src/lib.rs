@@ -254,7 +254,7 @@ pub use traitwire_macros::package;
 ///
 /// `#[deprecated]`, `cfg` and documentation on the struct and its fields are kept, and travel into the description.
 /// A generic message is named after its arguments, `Page<Book>` is `BookPage`, and belongs to the package of the first
-/// argument that is a message.
+/// argument that is a message, well-known types left out.
 pub use traitwire_macros::message;
 
 /// Makes an enum of plain variants a protobuf enumeration.

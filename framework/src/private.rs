@@ -29,7 +29,7 @@ pub use crate::message::oneof::{
     Oneof, OneofField, assert_disjoint, assert_oneofs_disjoint, assert_unreserved,
 };
 pub use crate::message::record::{
-    Message, encoded_len, merge_delimited, package_of, put_delimited, put_delimited_tagged,
+    Message, encoded_len, merge_delimited, package_of, package_to_join, put_delimited, put_delimited_tagged,
     put_delimited_unless_empty, spec,
 };
 pub use crate::message::unknown::KeepsUnknown;

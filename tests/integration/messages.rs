@@ -354,10 +354,15 @@ fn generics_are_named_after_their_arguments() {
     assert_eq!(Page::<Page<String>>::full_name(), "messages.StringPagePage");
     assert_eq!(Pair::<Scalars>::full_name(), "messages.ScalarsStringBoth");
     // In the package of the first argument that is a message.
-    assert_eq!(Page::<Timestamp>::full_name(), "google.protobuf.TimestampPage");
+    // But for the well-known types: nobody can add to their files.
+    assert_eq!(Page::<Timestamp>::full_name(), "messages.TimestampPage");
+    assert_eq!(Page::<SystemTime>::full_name(), "messages.TimestampPage");
+    assert_eq!(Pair::<i32, Timestamp>::full_name(), "messages.Int32TimestampBoth");
+    let set = traitwire::schema::link::link_all(&[], &[spec::<Page<Timestamp>>()], &[]).expect("links");
+    let files: Vec<_> = set.file.iter().map(|file| file.name()).collect();
     assert_eq!(
-        Pair::<i32, Timestamp>::full_name(),
-        "google.protobuf.Int32TimestampBoth"
+        files,
+        ["google/protobuf/timestamp.proto", "messages/messages.proto"]
     );
     assert_eq!(spec::<Page<i32>>().docs, "A page of a list.");
     let pair = Pair::<i32> {

@@ -125,6 +125,21 @@ pub const fn package_of<M: Value>() -> &'static PackageSpec {
     }
 }
 
+/// The package that a generic message joins, where this is one of its argument's: not that of the well-known types, whose files
+/// are not ours to add to.
+pub const fn package_to_join(package: Option<&'static PackageSpec>) -> Option<&'static PackageSpec> {
+    let Some(found) = package else { return None };
+    let (name, well_known) = (found.name.as_bytes(), b"google.protobuf");
+    let mut at = 0;
+    while at < name.len() && at < well_known.len() && name[at] == well_known[at] {
+        at += 1;
+    }
+    if at == name.len() && at == well_known.len() {
+        return None;
+    }
+    package
+}
+
 /// How many bytes a message encodes to.
 pub fn encoded_len<M: Message>(message: &M) -> usize {
     let mut counter = Counter::default();

@@ -89,7 +89,7 @@ pub enum Choice {
     #[field(17, sfixed64)]
     Number(i64),
     #[field(28)]
-    Price(rust_decimal::Decimal),
+    Cost(rust_decimal::Decimal),
 }
 
 /// prost's, around ours.

@@ -9,7 +9,9 @@ use traitwire::schema::import::import;
 use traitwire::schema::{compat, print};
 
 fuzz_target!(|data: &[u8]| {
-    let Some((&[low, high], sets)) = data.split_first_chunk() else { return };
+    let Some((&[low, high], sets)) = data.split_first_chunk() else {
+        return;
+    };
     // Which part of the bytes is the old set, in 65,536ths.
     let at = sets.len() * usize::from(u16::from_le_bytes([low, high])) >> 16;
     let (old, new) = sets.split_at(at);

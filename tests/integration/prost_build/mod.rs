@@ -116,7 +116,6 @@ static METHOD: spec::MethodSpec = spec::MethodSpec {
     path: "/prost_types_test.Teams/Get",
     source: <Team as private::Message>::SPEC.source,
     empty_reply: "GetResponse",
-    validates: false,
     docs: "",
     deprecated: false,
     idempotency: spec::Idempotency::Unknown,

@@ -103,7 +103,7 @@ impl Output<'_> {
         }
     }
 
-    /// The package of the first type argument that is a message, else the message's own.
+    /// The package of the first type argument that is a message, but for the well-known ones, else the message's own.
     fn package(&self) -> TokenStream {
         let Self { message, private, .. } = self;
         let own = message
@@ -113,7 +113,7 @@ impl Output<'_> {
         let params: Vec<_> = message.type_params().collect();
         let package = params.into_iter().rev().fold(own, |otherwise, param| {
             quote! {
-                match <#param as #private::Value>::PACKAGE {
+                match #private::package_to_join(<#param as #private::Value>::PACKAGE) {
                     ::core::option::Option::Some(__package) => __package,
                     ::core::option::Option::None => #otherwise,
                 }

@@ -8,7 +8,12 @@ mod work;
 
 /// The widest message there is in the tests.
 #[path = "../../../generated/conformance_messages_test_messages_proto3.rs"]
-#[allow(unreachable_pub, dead_code, reason = "as the importer prints it")]
+#[allow(
+    unreachable_pub,
+    dead_code,
+    clippy::enum_variant_names,
+    reason = "as the importer prints it"
+)]
 mod all_types;
 
 /// `payload` as the content of field `number`, `levels` deep.

@@ -32,6 +32,7 @@ struct Shapes {
     #[field(3)]
     tree: BTreeMap<i32, Wide>,
     #[field(4)]
+    #[allow(clippy::vec_box, reason = "that somebody writes it is what is tested")]
     boxes: Vec<Box<Wide>>,
     /// Each is small, and holds what is not.
     #[field(5)]
