@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::validate;
 use crate::message::{Message, Open};
-use crate::well_known::{Any, FieldMask};
+use crate::message::well_known::{Any, FieldMask};
 
 crate::package!("zoo");
 
