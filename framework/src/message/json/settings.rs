@@ -80,10 +80,6 @@ impl Json {
     ///
     /// # Errors
     /// When the text is not such a message: the error names the field, the line and the column.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "it takes the settings, and is named as in other crates"
-    )]
     pub fn from_str<M: Message>(&self, text: &str) -> Result<M, Error> {
         let mut reader = Reader::new(text, self);
         let mut message = M::zero();
