@@ -13,7 +13,6 @@
 )]
 #[path = "../generated/mod.rs"]
 mod generated;
-mod deep;
 mod emitted;
 mod printed;
 mod protos;

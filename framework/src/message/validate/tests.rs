@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use super::validate;
-use crate::message::{Message, Open};
 use crate::message::well_known::{Any, FieldMask};
+use crate::message::{Message, Open};
 
 crate::package!("zoo");
 

@@ -2,6 +2,7 @@
 
 mod allocator;
 mod depth;
+mod json;
 mod memory;
 mod wire;
 mod work;

@@ -1,13 +1,11 @@
 //! JSON: what the official suite (`tests/conformance`) and the random shapes (`tests/shapes`) do not ask.
 
-mod hostile;
-
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use traitwire::json::{self, Json, Types};
 use traitwire::well_known::{Any, Timestamp};
-use traitwire::{Open, Prost, enumeration, message, oneof};
+use traitwire::{Open, Prost, UnknownFields, enumeration, message, oneof};
 
 traitwire::package!("json");
 
@@ -340,4 +338,17 @@ fn what_prost_build_made_says_so() {
         json::from_str::<Around>(r#"{"theirs": null}"#),
         Ok(Around::default())
     );
+}
+
+#[test]
+fn what_arrives_unknown_on_the_wire_is_not_in_json() {
+    #[traitwire::message(package = "json")]
+    #[derive(Default)]
+    struct Old {
+        #[field(unknown)]
+        rest: UnknownFields,
+    }
+    let old: Old = message::decode(&bytes::Bytes::from_static(&[0x0a, 1, b'x'])).expect("a message");
+    assert!(!old.rest.is_empty());
+    assert_eq!(json::to_string(&old).expect("JSON"), "{}");
 }

@@ -1,10 +1,40 @@
 //! Texts that are meant to exhaust who reads them. None does, and each gets an error.
 
+use std::collections::BTreeMap;
+
 use traitwire::json::{self, Json};
-use traitwire::message::{self, UnknownFields};
+use traitwire::message;
 use traitwire::well_known::{Any, ListValue, Struct, Value};
 
-use super::{Book, fault};
+use crate::all_types::TestAllTypesProto3 as Wide;
+use crate::allocator::peak;
+
+traitwire::package!("hostile.json");
+
+#[message]
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Book {
+    #[field(1)]
+    title: String,
+    #[field(2)]
+    copies: u8,
+    #[field(3)]
+    details: Vec<Any>,
+    #[field(4)]
+    by_isbn: BTreeMap<String, Book>,
+    #[field(5)]
+    sequels: Vec<Book>,
+    #[field(70)]
+    next: Option<Box<Book>>,
+}
+
+/// What is wrong with a text.
+fn fault(text: &str) -> String {
+    json::from_str::<Book>(text)
+        .map(drop)
+        .expect_err("hostile")
+        .to_string()
+}
 
 fn nested(open: &str, inner: &str, close: &str, levels: usize) -> String {
     open.repeat(levels) + inner + &close.repeat(levels)
@@ -67,8 +97,8 @@ fn any_in_any_ends_too() {
 #[test]
 fn numbers_are_not_counted_out() {
     for exponent in ["999999999", "2147483648", "99999999999999999999999"] {
-        assert!(fault(&format!(r#"{{"n": 1e{exponent}}}"#)).contains("out of its range"));
-        assert!(fault(&format!(r#"{{"n": 1e-{exponent}}}"#)).contains("out of its range"));
+        assert!(fault(&format!(r#"{{"copies": 1e{exponent}}}"#)).contains("out of its range"));
+        assert!(fault(&format!(r#"{{"copies": 1e-{exponent}}}"#)).contains("out of its range"));
         json::from_str::<Value>(&format!("1e{exponent}")).expect_err("infinite");
         assert_eq!(
             json::from_str::<Value>(&format!("1e-{exponent}")),
@@ -76,20 +106,17 @@ fn numbers_are_not_counted_out() {
         );
     }
     let long = "9".repeat(1 << 20);
-    assert!(fault(&format!(r#"{{"n": {long}}}"#)).contains("out of its range"));
+    assert!(fault(&format!(r#"{{"copies": {long}}}"#)).contains("out of its range"));
     let zeros = "0".repeat(1 << 20);
-    let read: Book = json::from_str(&format!(r#"{{"n": 7{zeros}e-{}}}"#, 1 << 20)).expect("seven");
+    let read: Book = json::from_str(&format!(r#"{{"copies": 7{zeros}e-{}}}"#, 1 << 20)).expect("seven");
     assert_eq!(read.copies, 7);
 }
 
 #[test]
 fn memory_is_charged() {
-    // Two bytes of text stand for a whole message, of more than two hundred bytes.
-    let many = format!(r#"{{"details":[{}{{}}]}}"#, "{},".repeat(4 << 20));
+    // Three bytes of text stand for a whole message, of more than a hundred bytes.
+    let many = format!(r#"{{"sequels":[{}{{}}]}}"#, "{},".repeat(4 << 20));
     assert!(fault(&many).contains("too much memory"));
-    let numbers = format!("[{}0]", "0,".repeat(4 << 20));
-    let error = json::from_str::<ListValue>(&numbers).expect_err("too much");
-    assert!(error.to_string().contains("too much memory"), "{error}");
 }
 
 #[test]
@@ -99,18 +126,39 @@ fn keys_that_stand_twice_are_refused_wherever_they_are() {
     }
     // The field's number is beyond the bits that are kept for the others.
     assert!(fault(r#"{"next":{},"next":{}}"#).contains("twice"));
-    assert!(fault(r#"{"fullTitle":"","\u0066ullTitle":""}"#).contains("twice"));
+    assert!(fault(r#"{"title":"","\u0074itle":""}"#).contains("twice"));
+}
+
+/// In the stack of a test's thread, which has 2 MiB.
+#[test]
+fn a_wide_message_is_as_deep_as_any() {
+    for (open, levels) in [
+        (r#"{"recursiveMessage":"#, 100),
+        (r#"{"optionalNestedMessage":{"corecursive":"#, 50),
+    ] {
+        let close = "}".repeat(open.matches('{').count());
+        let text = nested(open, "{}", &close, levels);
+        let wide: Wide = json::from_str(&text).expect("a hundred levels");
+        assert_eq!(json::to_string(&wide).expect("JSON"), text);
+        json::from_str::<Wide>(&nested(open, "{}", &close, levels + 1)).expect_err("too deep");
+    }
+    let object = nested(r#"{"a":"#, "1", "}", 100);
+    let read: Struct = json::from_str(&object).expect("a hundred levels");
+    assert_eq!(json::to_string(&read).expect("JSON"), object);
 }
 
 #[test]
-fn what_arrives_unknown_on_the_wire_is_not_in_json() {
-    #[traitwire::message(package = "json")]
-    #[derive(Default)]
-    struct Old {
-        #[field(unknown)]
-        rest: UnknownFields,
+fn a_quarter_of_a_megabyte_does_not_become_hundreds() {
+    for (name, element) in [
+        ("repeatedNestedMessage", "{}"),
+        ("repeatedAny", "{}"),
+        ("repeatedStruct", "{}"),
+        ("repeatedString", "\"\""),
+        ("repeatedInt64", "0"),
+    ] {
+        let many = format!("{element},").repeat((256 << 10) / (element.len() + 1));
+        let text = format!("{{\"{name}\":[{many}{element}]}}");
+        let (used, _) = peak(|| json::from_str::<Wide>(&text).map(drop));
+        assert!(used < 128 << 20, "{name}: {used} bytes");
     }
-    let old: Old = message::decode(&bytes::Bytes::from_static(&[0x0a, 1, b'x'])).expect("a message");
-    assert!(!old.rest.is_empty());
-    assert_eq!(json::to_string(&old).expect("JSON"), "{}");
 }
