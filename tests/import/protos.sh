@@ -13,8 +13,8 @@ OUT=$PWD/target/protos
 pins="${PYPI[*]} ${MAVEN[*]}"
 [[ -f $OUT/pins && $(<"$OUT/pins") == "$pins" ]] && exit
 
-for client in python3 mvn; do
-    type -P "$client" >/dev/null && continue
+for client in "python3 -m pip" mvn; do
+    $client --version >/dev/null 2>&1 && continue
     echo "protos: $client is absent" >&2
     [[ ${CI:-} == true ]] && exit 1
     exit "$SKIPPED"

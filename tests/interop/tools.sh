@@ -4,8 +4,8 @@
 #   tests/interop/tools.sh [grpcurl|buf|python|node|protovalidate|cargo-hack]...    (none named: all)
 #
 # Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node`, `tool_protovalidate` and
-# `tool_cargo_hack`. Each leaves its tool in place and returns 0; where the language's own toolchain is absent it says so and returns $SKIPPED,
-# or 1 with CI=true. A stamp that holds the pins makes a second run immediate.
+# `tool_cargo_hack`. Each leaves its tool in place and returns 0; where the language's own toolchain is absent it says
+# so and returns $SKIPPED, or 1 with CI=true. A stamp that holds the pins makes a second run immediate.
 
 GRPCURL_VERSION=v1.9.3
 BUF_VERSION=v1.75.0
@@ -48,27 +48,21 @@ tool_buf() {
         installed buf "$BUF_VERSION"
 }
 
-tool_python() {
-    local requirements=$TOOLS_REPO/tests/interop/python/requirements.txt pins
-    python3 -c 'import ensurepip, venv' 2>/dev/null || { absent python "Python 3 with venv"; return; }
-    pins=$(python3 --version && cat "$requirements") || return
-    fresh python "$pins" && return
-    rm -rf "$TOOLS/venv" && mkdir -p "$TOOLS" &&
-        python3 -m venv "$TOOLS/venv" &&
-        "$TOOLS/venv/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$requirements" &&
-        installed python "$pins"
+# venv TOOL FOLDER REQUIREMENTS: a virtual environment with these packages.
+venv() {
+    local pins
+    python3 -c 'import ensurepip, venv' 2>/dev/null || { absent "$1" "Python 3 with venv"; return; }
+    pins=$(python3 --version && cat "$3") || return
+    fresh "$1" "$pins" && return
+    rm -rf "${TOOLS:?}/$2" && mkdir -p "$TOOLS" &&
+        python3 -m venv "$TOOLS/$2" &&
+        "$TOOLS/$2/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$3" &&
+        installed "$1" "$pins"
 }
 
-tool_protovalidate() {
-    local requirements=$TOOLS_REPO/tests/rules/requirements.txt pins
-    python3 -c 'import ensurepip, venv' 2>/dev/null || { absent protovalidate "Python 3 with venv"; return; }
-    pins=$(python3 --version && cat "$requirements") || return
-    fresh protovalidate "$pins" && return
-    rm -rf "$TOOLS/protovalidate" && mkdir -p "$TOOLS" &&
-        python3 -m venv "$TOOLS/protovalidate" &&
-        "$TOOLS/protovalidate/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$requirements" &&
-        installed protovalidate "$pins"
-}
+tool_python() { venv python venv "$TOOLS_REPO/tests/interop/python/requirements.txt"; }
+
+tool_protovalidate() { venv protovalidate protovalidate "$TOOLS_REPO/tests/rules/requirements.txt"; }
 
 tool_node() {
     local source=$TOOLS_REPO/tests/interop/node pins
@@ -81,11 +75,14 @@ tool_node() {
         installed node "$pins"
 }
 
-tool_cargo_hack() {
-    fresh cargo-hack "$CARGO_HACK_VERSION" && return
-    cargo install cargo-hack --version "=$CARGO_HACK_VERSION" --locked --quiet --root "$TOOLS" &&
-        installed cargo-hack "$CARGO_HACK_VERSION"
+# cargo_tool NAME VERSION: a program from crates.io.
+cargo_tool() {
+    fresh "$1" "$2" && return
+    CARGO_TARGET_DIR=$TOOLS/build cargo install "$1" --version "=$2" --locked --quiet --root "$TOOLS" &&
+        installed "$1" "$2"
 }
+
+tool_cargo_hack() { cargo_tool cargo-hack "$CARGO_HACK_VERSION"; }
 
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -uo pipefail

@@ -9,7 +9,7 @@ mod zoo;
 
 use std::path::PathBuf;
 
-/// `target/rules/NAME`, empty.
+/// A folder for what a test writes, empty.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
         .join("rules")

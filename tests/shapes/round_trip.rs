@@ -54,11 +54,7 @@ fn every_value_of_every_shape_comes_back() {
             })
             .unwrap_or_else(|error| panic!("{name}: {error}"));
     }
-    assert!(
-        tried.get() >= cases.len() * 48,
-        "{} values were tried",
-        tried.get()
-    );
+    assert!(tried.get() >= 2_000, "{} values were tried", tried.get());
 }
 
 fn check<M: Message + prost::Message + Default + PartialEq + Debug>(

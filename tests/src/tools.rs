@@ -21,6 +21,14 @@ pub fn protoc() -> Option<Command> {
     Some(command)
 }
 
+/// A Python with protovalidate; `None` where Python is absent, in the same way.
+pub fn protovalidate() -> Option<&'static Path> {
+    static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
+    PYTHON
+        .get_or_init(|| installed("protovalidate", "protovalidate/bin/python"))
+        .as_deref()
+}
+
 fn installed(tool: &str, program: &str) -> Option<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let status = Command::new(tests.join("interop/tools.sh"))

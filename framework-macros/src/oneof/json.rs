@@ -77,7 +77,7 @@ fn merge_member(oneof: &Oneof, private: &TokenStream) -> TokenStream {
             #(#cfgs)*
             #pattern => {
                 let __reader = __members.once(#number, #name)?;
-                let __open = #private::json::opens_member(#contract::HAS_NULL, __slot.is_some(), __reader)
+                let __open = #private::json::opens_member(#contract::HAS_NULL, #contract::HEAP, __slot.is_some(), __reader)
                     .map_err(|__error| __error.within(#name))?;
                 if __open {
                     let mut __value = #contract::zero();

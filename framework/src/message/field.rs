@@ -265,7 +265,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const PACKED: bool> Field<E, K, PACK
         }
         // Packed and unpacked are both accepted, whatever is written.
         expect(wire, WireType::Len)?;
-        reader.nested(|reader| merge_packed(self, reader))
+        reader.within(|reader| merge_packed(self, reader))
     }
 
     #[cfg(feature = "json")]

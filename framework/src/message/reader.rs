@@ -288,15 +288,28 @@ impl<'a> Reader<'a> {
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
-        let inner = self.len_prefixed()?;
         if self.depth == 0 {
             return Err(Fault::Depth.into());
         }
         self.depth -= 1;
+        let result = self.within(read);
+        self.depth += 1;
+        result
+    }
+
+    /// Reads a length and lets `read` read as many bytes, all of them, which are no message: a packed list.
+    ///
+    /// # Errors
+    /// What `read` returns.
+    #[inline]
+    pub(super) fn within<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let inner = self.len_prefixed()?;
         let outer = std::mem::replace(&mut self.buf, inner);
         let result = read(self);
         self.buf = outer;
-        self.depth += 1;
         result
     }
 

@@ -84,7 +84,7 @@ pub trait Message: Sized + Send + Sync + 'static {
     /// # Errors
     /// When a field that has no zero is missing.
     #[cfg(feature = "json")]
-    fn finish_members(&mut self) -> Result<(), json::Error> {
+    fn finish_members(&self, _members: &json::Members<'_, '_>) -> Result<(), json::Error> {
         Ok(())
     }
     /// Writes the message as JSON.

@@ -193,7 +193,6 @@ impl<V: Value<E>, const E: u8> Value<E> for Box<V> {
 
     #[cfg(feature = "json")]
     fn merge_json(&mut self, reader: &mut json::Reader<'_>) -> Result<bool, json::Error> {
-        reader.charge(size_of::<V>())?;
         (**self).merge_json(reader)
     }
 

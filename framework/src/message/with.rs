@@ -158,17 +158,17 @@ impl<const E: u8, const K: u8, const PACKED: bool> Wire<E, K, PACKED> {
         Ok(())
     }
 
-    /// With nothing read, the field must be one that may be absent.
+    /// A field that was not read must be one that may be absent.
     ///
     /// # Errors
     /// What `decode` says.
     #[cfg(feature = "json")]
-    pub fn finish_json<T: Default, W: Field<E, K, PACKED>, D: Display>(
-        encode: &impl Fn(&T) -> W,
+    pub fn finish_json<T, W: Field<E, K, PACKED>, D: Display>(
+        _encode: &impl Fn(&T) -> W,
         decode: impl Fn(W) -> Result<T, D>,
-        value: &mut T,
     ) -> Result<(), json::Error> {
-        Ok(Self::finish(encode, decode, value, None)?)
+        let absent = decode(W::zero()).map(drop);
+        absent.map_err(|why| json::Error::new(why.to_string()))
     }
 
     /// Whether an occurrence replaces those before it.

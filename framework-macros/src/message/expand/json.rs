@@ -180,16 +180,24 @@ impl Output<'_> {
         let calls: Vec<_> = with
             .map(|field| {
                 let cfgs = attr::cfgs(&field.attrs);
-                let name = field.proto_name();
+                let (name, number) = (field.proto_name(), field.number().map(|number| number.value));
                 let call = with::finish_json(self, field);
-                quote!(#(#cfgs)* #call.map_err(|__error| __error.within(#name))?;)
+                quote! {
+                    #(#cfgs)*
+                    if !__members.has(#number) {
+                        #call.map_err(|__error| __error.within(#name))?;
+                    }
+                }
             })
             .collect();
         if calls.is_empty() {
             return TokenStream::new();
         }
         quote! {
-            fn finish_members(&mut self) -> ::core::result::Result<(), #private::json::Error> {
+            fn finish_members(
+                &self,
+                __members: &#private::json::Members<'_, '_>,
+            ) -> ::core::result::Result<(), #private::json::Error> {
                 #(#calls)*
                 ::core::result::Result::Ok(())
             }

@@ -94,9 +94,8 @@ pub(super) fn merge_json(out: &Output<'_>, field: &Field, reader: &TokenStream) 
 
 /// Checks the field when all members have been read.
 pub(super) fn finish_json(out: &Output<'_>, field: &Field) -> TokenStream {
-    let ident = &field.ident;
     let decode = decode(field);
-    call(out, field, "finish_json", quote!(#decode, &mut self.#ident))
+    call(out, field, "finish_json", quote!(#decode))
 }
 
 /// `Message::merge`, where a field is converted: each one once, however often it occurs.

@@ -26,6 +26,21 @@ enum Step {
     Key(String),
 }
 
+/// What an error shows of the input at most, in characters.
+const SHOWN: usize = 64;
+
+/// A part of the input as an error shows it.
+pub(super) struct Shown<'a>(pub(super) &'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.char_indices().nth(SHOWN) {
+            None => self.0.escape_debug().fmt(f),
+            Some((at, _)) => write!(f, "{}…", self.0[..at].escape_debug()),
+        }
+    }
+}
+
 impl Error {
     /// An error without a place.
     #[cold]
@@ -53,7 +68,7 @@ impl Error {
     /// The same error, in the value of a map's key.
     #[cold]
     pub(crate) fn at_key(self, key: &str) -> Self {
-        self.step(Step::Key(key.to_owned()))
+        self.step(Step::Key(Shown(key).to_string()))
     }
 
     fn step(mut self, step: Step) -> Self {
@@ -86,7 +101,7 @@ impl fmt::Display for Error {
                     Step::Field(name) if i == 0 => f.write_str(name)?,
                     Step::Field(name) => write!(f, ".{name}")?,
                     Step::Index(index) => write!(f, "[{index}]")?,
-                    Step::Key(key) => write!(f, "[{key:?}]")?,
+                    Step::Key(key) => write!(f, "[\"{key}\"]")?,
                 }
             }
             f.write_str("`: ")?;

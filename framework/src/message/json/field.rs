@@ -51,7 +51,12 @@ pub(crate) fn merge_optional<V: Value<E>, const E: u8>(
     slot: &mut Option<V>,
     reader: &mut Reader<'_>,
 ) -> Result<(), Error> {
-    if is_absent::<V, E>(reader)? || !slot.insert(V::zero()).merge_json(reader)? {
+    *slot = None;
+    if is_absent::<V, E>(reader)? {
+        return Ok(());
+    }
+    reader.charge(V::HEAP)?;
+    if !slot.insert(V::zero()).merge_json(reader)? {
         *slot = None;
     }
     Ok(())
@@ -66,17 +71,23 @@ fn is_absent<V: Value<E>, const E: u8>(reader: &mut Reader<'_>) -> Result<bool, 
     Ok(absent)
 }
 
-/// Whether a value of a oneof's member is to be read. One that is `null` is not there.
+/// Whether a value of a oneof's member is to be read, which takes `heap` bytes before it is. One that is `null` is not there.
 ///
 /// # Errors
 /// When another member is there.
-pub fn opens_member(has_null: bool, occupied: bool, reader: &mut Reader<'_>) -> Result<bool, Error> {
+pub fn opens_member(
+    has_null: bool,
+    heap: usize,
+    occupied: bool,
+    reader: &mut Reader<'_>,
+) -> Result<bool, Error> {
     if !has_null && reader.is_null() {
         return reader.null().map(|()| false);
     }
     if occupied {
         return Err(Error::new("another field of its oneof is there already"));
     }
+    reader.charge(heap)?;
     Ok(true)
 }
 
@@ -105,7 +116,7 @@ pub(crate) fn merge_list<V: Value<E>, const E: u8>(
         return reader.null();
     }
     reader.array(|reader| {
-        reader.charge(size_of::<V>())?;
+        reader.charge(size_of::<V>() + V::HEAP)?;
         let at = list.len();
         list.push(V::zero());
         if !list[at].merge_json(reader)? {
@@ -146,16 +157,22 @@ pub(crate) fn is_no_map(reader: &mut Reader<'_>) -> Result<bool, Error> {
     Ok(null)
 }
 
+/// The places in a node of a `BTreeMap` beside those of its first entry; a `HashMap` has fewer.
+const NODE: usize = 9;
+
 /// Reads a map; `insert` says whether the key is a new one.
 pub(crate) fn merge_map<Q: Key<K>, V: Value<E>, const E: u8, const K: u8>(
     reader: &mut Reader<'_>,
     mut insert: impl FnMut(Q, V) -> bool,
 ) -> Result<(), Error> {
     let mut members = Members::open(reader)?;
+    // As on the wire: twice the room of an entry for each, and that of a node for the first.
+    let mut places = 2 + NODE;
     while let Some(name) = members.next()? {
         let reader = members.reader();
         let mut read = || {
-            reader.charge(size_of::<(Q, V)>())?;
+            let places = std::mem::replace(&mut places, 2);
+            reader.charge(places * size_of::<(Q, V)>() + name.len() + Q::HEAP + V::HEAP)?;
             let key = Q::from_json_name(&name)?;
             let mut value = V::zero();
             if value.merge_json(reader)? && !insert(key, value) {
@@ -185,7 +202,7 @@ pub(super) fn merge_members<M: Message>(message: &mut M, members: &mut Members<'
             members.unknown(&name, &M::SPEC.full_name())?;
         }
     }
-    message.finish_members()
+    message.finish_members(members)
 }
 
 /// Reads an optional `u8`, which is a field, but no value.

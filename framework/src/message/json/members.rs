@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::error::Error;
+use super::error::{Error, Shown};
 use super::reader::Reader;
 
 /// The member that names the type in an `Any`.
@@ -71,22 +71,22 @@ impl<'r, 'a> Members<'r, 'a> {
     /// # Errors
     /// When it stood there before.
     pub fn once(&mut self, number: u32, name: &'static str) -> Result<&mut Reader<'a>, Error> {
-        let again = match number {
-            0..64 => {
-                let before = self.seen;
-                self.seen |= 1 << number;
-                self.seen == before
-            }
-            _ if self.seen_above.contains(&number) => true,
-            _ => {
-                self.seen_above.push(number);
-                false
-            }
-        };
-        if again {
+        if self.has(number) {
             return Err(Error::new("the field stands there twice").within(name));
         }
+        match number {
+            0..64 => self.seen |= 1 << number,
+            _ => self.seen_above.push(number),
+        }
         Ok(self.reader)
+    }
+
+    /// Whether the field `number` stood in what has been read.
+    pub fn has(&self, number: u32) -> bool {
+        match number {
+            0..64 => self.seen & 1 << number != 0,
+            _ => self.seen_above.contains(&number),
+        }
     }
 
     /// Passes over the value of a member that no field is called, if that is wanted.
@@ -94,9 +94,6 @@ impl<'r, 'a> Members<'r, 'a> {
         if self.reader.settings().ignore_unknown {
             return self.reader.skip();
         }
-        Err(Error::new(format!(
-            "`{message}` has no field `{}`",
-            name.escape_debug()
-        )))
+        Err(Error::new(format!("`{message}` has no field `{}`", Shown(&name))))
     }
 }

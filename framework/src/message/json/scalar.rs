@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::error::Error;
+use super::error::{Error, Shown};
 use super::number;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -47,7 +47,7 @@ macro_rules! integers {
 
             fn parse(text: &str) -> Result<Self, Error> {
                 if !number::is_number(text) {
-                    return Err(Error::new(format!("`{}` is no integer", text.escape_debug())));
+                    return Err(Error::new(format!("`{}` is no integer", Shown(&text))));
                 }
                 integer(text)
             }
@@ -69,7 +69,12 @@ integers! {
 
 fn integer<T: TryFrom<i128>>(token: &str) -> Result<T, Error> {
     let value = number::integer(token).and_then(|value| T::try_from(value).ok());
-    value.ok_or_else(|| Error::new(format!("{token} is no integer of this type, or out of its range")))
+    value.ok_or_else(|| {
+        Error::new(format!(
+            "{} is no integer of this type, or out of its range",
+            Shown(token)
+        ))
+    })
 }
 
 macro_rules! floats {
@@ -102,8 +107,8 @@ macro_rules! floats {
                 let value = text.parse::<Self>().ok().filter(|_| number::is_number(&text));
                 match value {
                     Some(value) if value.is_finite() => Ok(value),
-                    Some(_) => Err(Error::new(format!("{text} is out of range"))),
-                    None => Err(Error::new(format!("`{}` is no number", text.escape_debug()))),
+                    Some(_) => Err(Error::new(format!("{} is out of range", Shown(&text)))),
+                    None => Err(Error::new(format!("`{}` is no number", Shown(&text)))),
                 }
             }
         }
@@ -212,7 +217,7 @@ pub(crate) fn read_enum<T: Enumeration>(reader: &mut Reader<'_>) -> Result<Optio
         None => Err(Error::new(format!(
             "`{}` has no value `{}`",
             T::SPEC.full_name(),
-            name.escape_debug()
+            Shown(&name)
         ))),
     }
 }

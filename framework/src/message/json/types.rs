@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 
-use super::error::Error;
+use super::error::{Error, Shown};
 use super::field::merge_members;
 use super::members::Members;
 use super::writer::Object;
@@ -70,7 +70,7 @@ impl Types {
         self.0.get(name).copied().ok_or_else(|| {
             Error::new(format!(
                 "an `Any` holds `{}`, which is not among the types that JSON knows: add it by `Types::with`",
-                name.escape_debug()
+                Shown(&name)
             ))
         })
     }

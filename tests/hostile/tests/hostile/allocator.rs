@@ -2,6 +2,7 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use std::hint::black_box;
 
 #[global_allocator]
 static COUNTING: Counting = Counting;
@@ -52,9 +53,9 @@ unsafe impl GlobalAlloc for Counting {
 
 #[test]
 fn it_counts() {
-    let (used, list) = peak(|| vec![0u8; 1 << 20]);
+    let (used, list) = peak(|| black_box(vec![0u8; 1 << 20]));
     assert!((1 << 20..1 << 21).contains(&used), "{used}");
     drop(list);
-    let (used, ()) = peak(|| drop((vec![0u8; 1000], vec![0u8; 1000])));
+    let (used, ()) = peak(|| drop(black_box((vec![0u8; 1000], vec![0u8; 1000]))));
     assert!((2000..10_000).contains(&used), "{used}");
 }

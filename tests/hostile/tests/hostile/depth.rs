@@ -48,6 +48,11 @@ fn wide_messages_98_levels_deep() {
 fn a_hundred_levels_and_no_more() {
     on_a_threads_stack(|| {
         assert_eq!(fault::<TestAllTypesProto3>(&nested(27, 100, &[])), None);
+        // A packed list (`packed_int32`) is no level.
+        assert_eq!(
+            fault::<TestAllTypesProto3>(&nested(27, 100, &[0xda, 0x04, 1, 7])),
+            None
+        );
         for levels in [101, 1_000, 100_000] {
             let bytes = nested(27, levels, &[]);
             assert_eq!(fault::<TestAllTypesProto3>(&bytes), Some(Fault::Depth));

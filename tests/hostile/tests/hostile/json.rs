@@ -162,3 +162,43 @@ fn a_quarter_of_a_megabyte_does_not_become_hundreds() {
         assert!(used < 128 << 20, "{name}: {used} bytes");
     }
 }
+
+/// A box is there before it is read, and a map has room for more than is in it.
+#[test]
+fn boxes_and_maps_are_charged_for_what_they_take() {
+    #[message]
+    #[derive(Debug)]
+    struct Row {
+        #[field(1)]
+        big: Box<Wide>,
+    }
+
+    #[message]
+    #[derive(Debug)]
+    struct Rows {
+        #[field(1)]
+        rows: Vec<Row>,
+    }
+
+    let rows = format!(r#"{{"rows":[{}{{}}]}}"#, "{},".repeat(1 << 20));
+    let (used, read) = peak(|| json::from_str::<Rows>(&rows).map(drop));
+    read.expect_err("too much");
+    assert!(used < 512 << 20, "{used} bytes");
+    let objects = format!("[{}1]", r#"{"":1},"#.repeat(600_000));
+    let (used, read) = peak(|| json::from_str::<ListValue>(&objects).map(drop));
+    read.expect_err("too much");
+    assert!(used < 512 << 20, "{used} bytes");
+}
+
+#[test]
+fn errors_show_a_part_of_what_was_sent() {
+    let long = "9".repeat(1 << 20);
+    for text in [
+        format!(r#"{{"copies": {long}}}"#),
+        format!(r#"{{"{long}": 1}}"#),
+        format!(r#"{{"byIsbn": {{"{long}": 1}}}}"#),
+    ] {
+        let error = fault(&text);
+        assert!(error.len() < 300, "{}", error.len());
+    }
+}

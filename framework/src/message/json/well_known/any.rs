@@ -1,5 +1,6 @@
 //! `google.protobuf.Any` in JSON: the message inside, with its type beside its members.
 
+use crate::message::json::error::Shown;
 use crate::message::json::members::TYPE;
 use crate::message::json::{Error, Members, Reader, Writer};
 use crate::message::well_known::Any;
@@ -56,7 +57,7 @@ fn find_type(reader: &mut Reader<'_>) -> Result<Option<String>, Error> {
         Some(url) if url.contains('/') => Ok(Some(url)),
         Some(url) => Err(Error::new(format!(
             "`@type` is a name behind a slash, `type.googleapis.com/…`, not `{}`",
-            url.escape_debug()
+            Shown(&url)
         ))),
         None if empty => Ok(None),
         None => Err(Error::new("`@type` is missing: it names the message in an `Any`")),

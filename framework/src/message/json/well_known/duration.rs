@@ -1,18 +1,15 @@
 //! `google.protobuf.Duration` in JSON: seconds, `"-1.500s"`.
 
 use super::fraction;
+use crate::message::json::error::Shown;
 use crate::message::json::{Error, Reader, Writer};
 use crate::message::well_known::Duration;
-
-/// Ten thousand years, in seconds.
-const MAX: i64 = 315_576_000_000;
 
 pub(crate) const HAS_NULL: bool = false;
 
 pub(crate) fn put(duration: &Duration, out: &mut Writer<'_>) -> Result<(), Error> {
     let Duration { seconds, nanos } = *duration;
-    let one_sign = i64::from(nanos.signum()) * seconds.signum() >= 0;
-    if !(-MAX..=MAX).contains(&seconds) || nanos.unsigned_abs() > 999_999_999 || !one_sign {
+    if !duration.is_valid() {
         return Err(Error::new("the duration is out of range: it has no JSON"));
     }
     let sign = if seconds < 0 || nanos < 0 { "-" } else { "" };
@@ -28,7 +25,7 @@ pub(crate) fn merge(duration: &mut Duration, reader: &mut Reader<'_>) -> Result<
     *duration = parse(&text).ok_or_else(|| {
         Error::new(format!(
             "`{}` is no duration of at most 315,576,000,000 seconds like `-1.5s`",
-            text.escape_debug()
+            Shown(&text)
         ))
     })?;
     Ok(())
@@ -40,7 +37,7 @@ fn parse(text: &str) -> Option<Duration> {
         None => (false, text),
     };
     let len = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let seconds: i64 = rest[..len].parse().ok().filter(|seconds| *seconds <= MAX)?;
+    let seconds: i64 = rest[..len].parse().ok()?;
     let (nanos, unit) = fraction::split(&rest[len..])?;
     let nanos = nanos as i32;
     let duration = if negative {
@@ -51,7 +48,7 @@ fn parse(text: &str) -> Option<Duration> {
     } else {
         Duration { seconds, nanos }
     };
-    (unit == "s").then_some(duration)
+    (unit == "s" && duration.is_valid()).then_some(duration)
 }
 
 #[cfg(test)]
@@ -63,7 +60,10 @@ mod tests {
         let duration = |seconds, nanos| Some(Duration { seconds, nanos });
         assert_eq!(parse("0s"), duration(0, 0));
         assert_eq!(parse("-0.5s"), duration(0, -500_000_000));
-        assert_eq!(parse("315576000000.999999999s"), duration(MAX, 999_999_999));
+        assert_eq!(
+            parse("315576000000.999999999s"),
+            duration(Duration::MAX.seconds, 999_999_999)
+        );
         for bad in [
             "",
             "s",

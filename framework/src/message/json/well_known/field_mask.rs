@@ -1,5 +1,6 @@
 //! `google.protobuf.FieldMask` in JSON: paths in lowerCamelCase, `"user.displayName,age"`.
 
+use crate::message::json::error::Shown;
 use crate::message::json::{Error, Reader, Writer};
 use crate::message::well_known::FieldMask;
 
@@ -14,7 +15,7 @@ pub(crate) fn put(mask: &FieldMask, out: &mut Writer<'_>) -> Result<(), Error> {
         if camel(path, &mut text).is_none() {
             return Err(Error::new(format!(
                 "the path `{}` would not come back from lowerCamelCase: it has no JSON",
-                path.escape_debug()
+                Shown(path)
             )));
         }
     }
@@ -32,7 +33,7 @@ pub(crate) fn merge(mask: &mut FieldMask, reader: &mut Reader<'_>) -> Result<(),
         if path.contains('_') {
             return Err(Error::new(format!(
                 "the path `{}` is not in lowerCamelCase",
-                path.escape_debug()
+                Shown(path)
             )));
         }
         let snake = snake(path);

@@ -1,6 +1,7 @@
 //! `google.protobuf.Timestamp` in JSON: RFC 3339, `"2024-02-29T12:00:00.500Z"`.
 
 use super::fraction;
+use crate::message::json::error::Shown;
 use crate::message::json::{Error, Reader, Writer};
 use crate::message::well_known::Timestamp;
 
@@ -9,7 +10,7 @@ const DAY: i64 = 86_400;
 pub(crate) const HAS_NULL: bool = false;
 
 pub(crate) fn put(time: &Timestamp, out: &mut Writer<'_>) -> Result<(), Error> {
-    if !is_valid(time) {
+    if !time.is_valid() {
         return Err(Error::new(
             "the time is not between the years 1 and 9999: it has no JSON",
         ));
@@ -26,17 +27,13 @@ pub(crate) fn put(time: &Timestamp, out: &mut Writer<'_>) -> Result<(), Error> {
 
 pub(crate) fn merge(time: &mut Timestamp, reader: &mut Reader<'_>) -> Result<(), Error> {
     let text = reader.string()?;
-    *time = parse(&text).filter(is_valid).ok_or_else(|| {
+    *time = parse(&text).filter(Timestamp::is_valid).ok_or_else(|| {
         Error::new(format!(
             "`{}` is no time of the years 1 to 9999 like `2024-02-29T12:00:00.5Z`",
-            text.escape_debug()
+            Shown(&text)
         ))
     })?;
     Ok(())
-}
-
-fn is_valid(time: &Timestamp) -> bool {
-    (0..1_000_000_000).contains(&time.nanos) && (Timestamp::MIN..=Timestamp::MAX).contains(time)
 }
 
 fn parse(text: &str) -> Option<Timestamp> {
