@@ -94,6 +94,6 @@ impl<'r, 'a> Members<'r, 'a> {
         if self.reader.settings().ignore_unknown {
             return self.reader.skip();
         }
-        Err(Error::new(format!("`{message}` has no field `{}`", Shown(&name))))
+        Err(Error::new(format!("`{message}` has no field `{}`", Shown(name))))
     }
 }

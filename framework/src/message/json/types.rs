@@ -70,7 +70,7 @@ impl Types {
         self.0.get(name).copied().ok_or_else(|| {
             Error::new(format!(
                 "an `Any` holds `{}`, which is not among the types that JSON knows: add it by `Types::with`",
-                Shown(&name)
+                Shown(name)
             ))
         })
     }
