@@ -250,3 +250,40 @@ fn hostile_input_does_not_make_us_write_without_end() {
     let violations = validate(&Zoo { map: long, ..good() }).unwrap_err();
     assert!(tonic::Status::from(violations).details().len() < 8192);
 }
+
+#[test]
+fn an_absent_message_is_not_checked_at_all() {
+    use std::cell::Cell;
+    thread_local! {
+        static ASKED: Cell<usize> = const { Cell::new(0) };
+    }
+    fn counted(_: &String) -> Result<(), &'static str> {
+        ASKED.set(ASKED.get() + 1);
+        Err("is counted")
+    }
+
+    #[crate::message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Counted {
+        #[field(1)]
+        #[validate(with = counted)]
+        text: String,
+    }
+    #[crate::message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Holder {
+        #[field(1)]
+        bare: Counted,
+    }
+    #[crate::message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Holders {
+        #[field(1)]
+        list: Vec<Holder>,
+    }
+    let holders = Holders {
+        list: vec![Holder::default(); 10],
+    };
+    assert_eq!(validate(&holders), Ok(()));
+    assert_eq!(ASKED.get(), 0);
+}

@@ -117,15 +117,13 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for V {
         element: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
     ) {
         if matches!(V::KIND, Kind::Message(_)) {
-            // One that encodes to nothing is not sent, and what is not sent has no rules.
-            if presence.required && is_absent(self) {
-                return missing(path, out);
-            }
-            let before = out.mark();
-            element(&self.facet(), path, out);
-            self.validate(path, out);
-            if out.mark() != before && !presence.required && is_absent(self) {
-                out.reset(before);
+            // One that encodes to nothing is not sent, and what is not sent has no rules. Asked before they are checked:
+            // a violation that is taken back has cost as much as one that stays.
+            if !is_absent(self) {
+                element(&self.facet(), path, out);
+                self.validate(path, out);
+            } else if presence.required {
+                missing(path, out);
             }
             return;
         }
