@@ -287,3 +287,16 @@ fn an_absent_message_is_not_checked_at_all() {
     assert_eq!(validate(&holders), Ok(()));
     assert_eq!(ASKED.get(), 0);
 }
+
+#[test]
+fn what_has_too_many_elements_is_not_searched_for_equal_ones() {
+    #[crate::message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Few {
+        #[field(1)]
+        #[validate(unique, max_items = 2)]
+        list: Vec<i32>,
+    }
+    assert_eq!(broken(&Few { list: vec![1, 1] }), ["list repeated.unique"]);
+    assert_eq!(broken(&Few { list: vec![1, 1, 1] }), ["list repeated.max_items"]);
+}

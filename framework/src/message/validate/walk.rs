@@ -1,5 +1,6 @@
 //! A field's values, one by one, whatever its shape is.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Display;
 use std::hash::{BuildHasher, Hash};
@@ -40,6 +41,7 @@ impl Presence {
 #[allow(missing_debug_implementations, reason = "it lives for one call")]
 pub struct Whole<'a> {
     len: usize,
+    is_miscounted: Cell<bool>,
     is_unique: &'a dyn Fn() -> bool,
 }
 
@@ -54,8 +56,15 @@ impl Whole<'_> {
         self.len == 0
     }
 
+    /// There are too many, or too few.
+    pub(super) fn miscounted(&self) {
+        self.is_miscounted.set(true);
+    }
+
+    /// Whether no two are equal. Not asked of what has the wrong length anyway: it may be what the length was limited
+    /// for.
     pub(super) fn is_unique(&self) -> bool {
-        (self.is_unique)()
+        self.is_miscounted.get() || (self.is_unique)()
     }
 }
 
@@ -241,7 +250,8 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for Vec
             return;
         }
         let is_unique = || {
-            let mut seen = HashSet::with_capacity(self.len());
+            // It grows as elements turn out to differ: nothing is set aside for a count that a peer has sent.
+            let mut seen = HashSet::new();
             self.iter().map(Value::facet).all(|facet| match facet {
                 // No number equals a NaN, itself included.
                 Facet::Float(value) if value.is_nan() => true,
@@ -250,6 +260,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for Vec
         };
         let all = Whole {
             len: self.len(),
+            is_miscounted: Cell::new(false),
             is_unique: &is_unique,
         };
         whole(&all, path, out);
@@ -313,7 +324,12 @@ macro_rules! walk_map {
                     }
                     return;
                 }
-                whole(&Whole { len: self.len(), is_unique: &|| true }, path, out);
+                let all = Whole {
+                    len: self.len(),
+                    is_miscounted: Cell::new(false),
+                    is_unique: &|| true,
+                };
+                whole(&all, path, out);
                 for (name, value) in self {
                     let name = <Q as Value<K>>::facet(name);
                     let path = path.key(&name);
