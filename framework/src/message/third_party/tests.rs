@@ -672,3 +672,32 @@ fn every_field_is_checked() {
     assert::<HashMap<Uuid, Url>>();
     assert::<BTreeMap<String, Url>>();
 }
+
+#[cfg(feature = "validate")]
+#[test]
+fn what_is_not_sent_is_checked_as_the_empty_string() {
+    #[message]
+    #[derive(Default)]
+    struct Bare {
+        #[field(1)]
+        #[validate(uuid)]
+        id: Uuid,
+        #[field(2)]
+        #[validate(min_len = 1)]
+        price: Decimal,
+        #[field(3)]
+        #[validate(uuid)]
+        sent: Option<Uuid>,
+    }
+    let absent = Bare {
+        sent: Some(Uuid::nil()),
+        ..Bare::default()
+    };
+    assert_eq!(broken(&absent), ["id string.uuid_empty", "price string.min_len"]);
+    let there = Bare {
+        id: Uuid::from_u128(7),
+        price: Decimal::new(0, 2),
+        sent: None,
+    };
+    assert!(crate::validate(&there).is_ok());
+}

@@ -143,7 +143,8 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for V {
             return;
         }
         match self.facet() {
-            // An array that is all zeros is not sent either.
+            // What is not sent is empty to whoever receives it: an array that is all zeros, a nil UUID, a decimal that is zero.
+            Facet::Text(text) if !text.is_empty() && is_absent(self) => element(&Facet::from(""), path, out),
             Facet::Bytes(bytes) if !bytes.is_empty() && is_absent(self) => {
                 element(&Facet::from(&[][..]), path, out);
             }
