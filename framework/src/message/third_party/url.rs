@@ -136,6 +136,9 @@ macro_rules! shapes {
                 let texts: $texts = $write;
                 <$texts as Walk<0, K, P>>::walk(&texts, presence, path, out, whole, key, element);
             }
+
+            /// No message is in it.
+            fn descend(&self, _: &Path<'_>, _: &mut Violations) {}
         }
     )*};
 }

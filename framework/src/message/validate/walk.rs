@@ -89,6 +89,14 @@ pub trait Walk<const E: u8, const K: u8, const P: bool> {
         key: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
         element: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
     );
+
+    /// Checks what is in a field that has no rules itself: messages, and no facet is made for them.
+    fn descend(&self, path: &Path<'_>, out: &mut Violations);
+}
+
+/// Whether there can be rules in it: no other value than a message has any.
+const fn is_message<const E: u8, V: Value<E>>() -> bool {
+    matches!(V::KIND, Kind::Message(_))
 }
 
 /// Whether nothing is written for a value without explicit presence.
@@ -107,7 +115,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for V {
     type Held = V;
 
     fn held(&self) -> Option<&V> {
-        let absent = matches!(V::KIND, Kind::Message(_)) && is_absent(self);
+        let absent = is_message::<E, V>() && is_absent(self);
         (!absent).then_some(self)
     }
 
@@ -125,7 +133,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for V {
         _: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
         element: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
     ) {
-        if matches!(V::KIND, Kind::Message(_)) {
+        if is_message::<E, V>() {
             // One that encodes to nothing is not sent, and what is not sent has no rules. Asked before they are checked:
             // a violation that is taken back has cost as much as one that stays.
             if !is_absent(self) {
@@ -149,6 +157,13 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for V {
                 element(&Facet::from(&[][..]), path, out);
             }
             facet => element(&facet, path, out),
+        }
+    }
+
+    #[inline]
+    fn descend(&self, path: &Path<'_>, out: &mut Violations) {
+        if is_message::<E, V>() && !is_absent(self) {
+            self.validate(path, out);
         }
     }
 }
@@ -183,6 +198,15 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for Opt
             None => {}
         }
     }
+
+    #[inline]
+    fn descend(&self, path: &Path<'_>, out: &mut Violations) {
+        if is_message::<E, V>()
+            && let Some(value) = self
+        {
+            value.validate(path, out);
+        }
+    }
 }
 
 /// `u8` is a field, though no value.
@@ -214,6 +238,8 @@ macro_rules! walk_u8 {
                 let $value = self;
                 <$wide as Walk<0, K, P>>::walk(&$widen, presence, path, out, whole, key, element);
             }
+
+            fn descend(&self, _: &Path<'_>, _: &mut Violations) {}
         }
     )*};
 }
@@ -267,6 +293,15 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for Vec
         whole(&all, path, out);
         for (at, value) in self.iter().enumerate() {
             one(value, presence.elements, &path.index(at), out, &element);
+        }
+    }
+
+    #[inline]
+    fn descend(&self, path: &Path<'_>, out: &mut Violations) {
+        if is_message::<E, V>() {
+            for (at, value) in self.iter().enumerate() {
+                value.validate(&path.index(at), out);
+            }
         }
     }
 }
@@ -347,6 +382,15 @@ macro_rules! walk_map {
                     one::<E, V>(value, presence.elements, &path, out, &element);
                 }
             }
+
+            #[inline]
+            fn descend(&self, path: &Path<'_>, out: &mut Violations) {
+                if is_message::<E, V>() {
+                    for (name, value) in self {
+                        value.validate(&path.key(&<Q as Value<K>>::facet(name)), out);
+                    }
+                }
+            }
         }
     )*};
 }
@@ -381,14 +425,7 @@ impl<T: Walk<E, K, P>, const E: u8, const K: u8, const P: bool> Checked<'_, T, E
     /// Checks what is in a field that has no rules itself.
     #[inline]
     pub fn descend(self, path: &Path<'_>, out: &mut Violations) {
-        self.0.walk(
-            &Presence::NONE,
-            path,
-            out,
-            |_, _, _| {},
-            |_, _, _| {},
-            |_, _, _| {},
-        );
+        self.0.descend(path, out);
     }
 
     /// Checks a field by a function of the user's own, called `name`.
