@@ -225,7 +225,9 @@ pub(crate) fn whole_checks(
         return quote!(#checked.descend(&__path.field(#name), __out););
     };
     let presence = presence(rules, private);
-    let (whole, single) = split(&rules.own);
+    let (mut whole, single) = split(&rules.own);
+    // Last, however it is written: it is not asked where the count is wrong.
+    whole.rules.sort_by_key(|rule| rule.is("unique"));
     let whole = closure(ruled.checks(&whole, Which::Own));
     let key = rules
         .keys

@@ -90,7 +90,15 @@ impl Output<'_> {
                     #private::validate::Checked::<_, #encoding, #key_encoding, #packed>(&__wire)
                 };
                 let checks = validate::whole_checks(field.rules(), &ruled, &name, &checked);
-                quote!(let __wire = #module::encode(&self.#ident); #checks)
+                let check = quote!(let __wire = #module::encode(&self.#ident); #checks);
+                if field.rules().is_some() {
+                    return check;
+                }
+                // Without rules of its own, there is something to check only where it is a message.
+                let ty = with::field_type(self, field);
+                quote! {
+                    if ::core::matches!(#ty.kind, #private::Kind::Message(_)) { #check }
+                }
             }
         }
     }

@@ -584,3 +584,120 @@ async fn they_are_arguments() {
         .await;
     assert_eq!(absent.expect("a reply"), empty);
 }
+
+#[cfg(feature = "validate")]
+fn broken<M: Ours>(message: &M) -> Vec<String> {
+    let violations = crate::validate(message).expect_err("rules are broken");
+    violations
+        .iter()
+        .map(|violation| format!("{} {}", violation.field, violation.rule))
+        .collect()
+}
+
+#[cfg(feature = "validate")]
+fn secure(url: &Url) -> Result<(), &'static str> {
+    if url.scheme() == "https" {
+        Ok(())
+    } else {
+        Err("must be https")
+    }
+}
+
+#[cfg(feature = "validate")]
+#[test]
+fn rules_of_urls_are_checked_in_every_shape() {
+    #[message]
+    #[derive(Default)]
+    struct Links {
+        #[field(1)]
+        #[validate(max_len = 10, with = secure)]
+        one: Option<Url>,
+        #[field(2)]
+        #[validate(required)]
+        missing: Option<Url>,
+        #[field(3)]
+        #[validate(unique, items(max_len = 10))]
+        list: Vec<Url>,
+        #[field(4)]
+        #[validate(max_pairs = 1, keys(min_len = 2), values(max_len = 10))]
+        map: BTreeMap<String, Url>,
+        #[field(5)]
+        #[validate(values(max_len = 10))]
+        hashed: HashMap<u32, Url>,
+    }
+    let url = Url::parse("http://example.com/").expect("a URL");
+    let links = Links {
+        one: Some(url.clone()),
+        missing: None,
+        list: vec![url.clone(), url.clone()],
+        map: BTreeMap::from([("a".to_owned(), url.clone()), ("bb".to_owned(), url.clone())]),
+        hashed: HashMap::from([(7, url)]),
+    };
+    assert_eq!(
+        broken(&links),
+        [
+            "one string.max_len",
+            "one with.secure",
+            "missing required",
+            "list repeated.unique",
+            "list[0] string.max_len",
+            "list[1] string.max_len",
+            "map map.max_pairs",
+            "map[\"a\"] string.min_len",
+            "map[\"a\"] string.max_len",
+            "map[\"bb\"] string.max_len",
+            "hashed[7] string.max_len",
+        ]
+    );
+}
+
+/// All types that are fields by an impl of their own, and not by being a value in some shape.
+#[cfg(feature = "validate")]
+#[test]
+fn every_field_is_checked() {
+    use crate::message::field::Field;
+    use crate::message::validate::Walk;
+
+    fn assert<F: Field<0, 0, true> + Walk<0, 0, true>>() {}
+    assert::<u8>();
+    assert::<Option<u8>>();
+    assert::<Vec<u8>>();
+    assert::<Shapes<Uuid>>();
+    assert::<Option<Decimal>>();
+    assert::<Vec<DateTime<Utc>>>();
+    assert::<HashMap<Uuid, UtcDateTime>>();
+    assert::<BTreeMap<String, Decimal>>();
+    assert::<Option<Url>>();
+    assert::<Vec<Url>>();
+    assert::<HashMap<Uuid, Url>>();
+    assert::<BTreeMap<String, Url>>();
+}
+
+#[cfg(feature = "validate")]
+#[test]
+fn what_is_not_sent_is_checked_as_the_empty_string() {
+    #[message]
+    #[derive(Default)]
+    struct Bare {
+        #[field(1)]
+        #[validate(uuid)]
+        id: Uuid,
+        #[field(2)]
+        #[validate(min_len = 1)]
+        price: Decimal,
+        #[field(3)]
+        #[validate(uuid)]
+        sent: Option<Uuid>,
+    }
+    let absent = Bare {
+        sent: Some(Uuid::nil()),
+        ..Bare::default()
+    };
+    assert_eq!(broken(&absent), ["id string.uuid_empty", "price string.min_len"]);
+    let there = Bare {
+        id: Uuid::from_u128(7),
+        price: Decimal::new(0, 2),
+        sent: None,
+    };
+    assert!(crate::validate(&there).is_ok());
+}

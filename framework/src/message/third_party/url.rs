@@ -12,6 +12,8 @@ use crate::message::json;
 use crate::message::reader::{Reader, WireType};
 use crate::message::sink::Sink;
 use crate::message::travels::travels_as;
+#[cfg(feature = "validate")]
+use crate::message::validate::{Facet, Path, Presence, Violations, Walk, Whole};
 use crate::schema::rules::Ruled;
 use crate::schema::spec::FieldType;
 
@@ -51,6 +53,7 @@ impl Text {
 /// A shape of URLs, which travels as the same shape of [`Text`].
 macro_rules! shapes {
     ($({$($params:tt)*} $urls:ty: $texts:ty, {
+        held: $held:ty = |$there:ident| $hold:expr,
         write: |$value:ident| $write:expr,
         merge: |$slot:ident, $read:ident| $merge:expr $(,)?
     })*) => {$(
@@ -104,27 +107,64 @@ macro_rules! shapes {
                 Ok(())
             }
         }
+
+        #[cfg(feature = "validate")]
+        impl<$($params)*> Walk<0, K, P> for $urls {
+            type Held = $held;
+
+            fn held(&self) -> Option<&Self::Held> {
+                let $there = self;
+                $hold
+            }
+
+            fn is_zero(&self) -> bool {
+                let $value = self;
+                let texts: $texts = $write;
+                <$texts as Walk<0, K, P>>::is_zero(&texts)
+            }
+
+            fn walk(
+                &self,
+                presence: &Presence,
+                path: &Path<'_>,
+                out: &mut Violations,
+                whole: impl Fn(&Whole<'_>, &Path<'_>, &mut Violations),
+                key: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
+                element: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
+            ) {
+                let $value = self;
+                let texts: $texts = $write;
+                <$texts as Walk<0, K, P>>::walk(&texts, presence, path, out, whole, key, element);
+            }
+
+            /// No message is in it.
+            fn descend(&self, _: &Path<'_>, _: &mut Violations) {}
+        }
     )*};
 }
 
 shapes! {
     {const K: u8, const P: bool} Option<Url>: Option<Text>, {
+        held: Url = |url| url.as_ref(),
         write: |url| url.as_ref().map(Text::from),
         merge: |slot, read| *slot = read.map(Text::into_url).transpose()?,
     }
     {const K: u8, const P: bool} Vec<Url>: Vec<Text>, {
+        held: Self = |urls| Some(urls),
         write: |urls| urls.iter().map(Text::from).collect(),
         merge: |slot, read| for text in read {
             slot.push(text.into_url()?);
         },
     }
     {Q: Key<K> + Ord + Clone, const K: u8, const P: bool} BTreeMap<Q, Url>: BTreeMap<Q, Text>, {
+        held: Self = |urls| Some(urls),
         write: |urls| urls.iter().map(|(key, url)| (key.clone(), url.into())).collect(),
         merge: |slot, read| for (key, text) in read {
             slot.insert(key, text.into_url()?);
         },
     }
     {Q: Key<K> + Hash + Clone, H: BuildHasher + Default, const K: u8, const P: bool} HashMap<Q, Url, H>: HashMap<Q, Text, H>, {
+        held: Self = |urls| Some(urls),
         write: |urls| urls.iter().map(|(key, url)| (key.clone(), url.into())).collect(),
         merge: |slot, read| for (key, text) in read {
             slot.insert(key, text.into_url()?);

@@ -662,6 +662,7 @@ macro_rules! whole {
             if let RuleValue::Size(size) = rule.value
                 && !$holds(whole.len() as u64, size)
             {
+                whole.miscounted();
                 broken(rule, "", format_args!($text, size), path, out);
             }
         }

@@ -250,3 +250,121 @@ fn hostile_input_does_not_make_us_write_without_end() {
     let violations = validate(&Zoo { map: long, ..good() }).unwrap_err();
     assert!(tonic::Status::from(violations).details().len() < 8192);
 }
+
+#[test]
+fn an_absent_message_is_not_checked_at_all() {
+    use std::cell::Cell;
+    thread_local! {
+        static ASKED: Cell<usize> = const { Cell::new(0) };
+    }
+    fn counted(_: &String) -> Result<(), &'static str> {
+        ASKED.set(ASKED.get() + 1);
+        Err("is counted")
+    }
+
+    #[crate::message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Counted {
+        #[field(1)]
+        #[validate(with = counted)]
+        text: String,
+    }
+    #[crate::message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Holder {
+        #[field(1)]
+        bare: Counted,
+    }
+    #[crate::message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Holders {
+        #[field(1)]
+        list: Vec<Holder>,
+    }
+    let holders = Holders {
+        list: vec![Holder::default(); 10],
+    };
+    assert_eq!(validate(&holders), Ok(()));
+    assert_eq!(ASKED.get(), 0);
+}
+
+#[test]
+fn what_has_too_many_elements_is_not_searched_for_equal_ones() {
+    #[crate::message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Few {
+        #[field(1)]
+        #[validate(unique, max_items = 2)]
+        list: Vec<i32>,
+    }
+    assert_eq!(broken(&Few { list: vec![1, 1] }), ["list repeated.unique"]);
+    assert_eq!(broken(&Few { list: vec![1, 1, 1] }), ["list repeated.max_items"]);
+}
+
+mod counted {
+    use std::cell::Cell;
+
+    thread_local! {
+        pub(super) static CONVERTED: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn encode(value: &u32) -> u32 {
+        CONVERTED.set(CONVERTED.get() + 1);
+        *value
+    }
+
+    pub(super) fn decode(value: u32) -> Result<u32, std::convert::Infallible> {
+        Ok(value)
+    }
+}
+
+mod inner {
+    use super::Inner;
+
+    pub(super) fn encode(text: &str) -> Inner {
+        Inner { text: text.into() }
+    }
+
+    pub(super) fn decode(inner: Inner) -> Result<String, std::convert::Infallible> {
+        Ok(inner.text)
+    }
+}
+
+#[test]
+fn without_rules_only_messages_are_converted_and_descended_into() {
+    #[crate::message]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Plain {
+        #[field(1, with = counted)]
+        number: u32,
+        #[field(2, with = inner)]
+        text: String,
+        #[field(3)]
+        map: BTreeMap<String, Inner>,
+        #[field(4)]
+        list: Vec<Holding>,
+    }
+    let short = || Inner { text: "x".into() };
+    let plain = Plain {
+        number: 7,
+        text: "x".into(),
+        map: BTreeMap::from([("k".into(), short())]),
+        list: vec![Holding { inner: Some(short()) }],
+    };
+    assert_eq!(
+        broken(&plain),
+        [
+            "text.text string.min_len",
+            "map[\"k\"].text string.min_len",
+            "list[0].inner.text string.min_len",
+        ]
+    );
+    assert_eq!(counted::CONVERTED.get(), 0);
+}
+
+#[crate::message]
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Holding {
+    #[field(1)]
+    inner: Option<Inner>,
+}

@@ -1,6 +1,6 @@
 //! Rules that a message breaks.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
@@ -66,36 +66,50 @@ impl Violations {
             self.omitted += 1;
             return;
         }
-        let mut field = path.to_string();
-        if field.len() > LONGEST_PATH {
-            let end = (0..=LONGEST_PATH).rev().find(|end| field.is_char_boundary(*end));
-            field.truncate(end.unwrap_or(0));
-            field.push('…');
-        }
         self.list.push(Violation {
-            field,
+            field: Bounded::of(path),
             rule: rule.to_string(),
             message: message.to_string(),
             for_key: false,
         });
     }
 
-    /// How many there are by now.
-    pub(super) fn mark(&self) -> (usize, usize) {
-        (self.list.len(), self.omitted)
-    }
-
-    /// Forgets those after `mark`.
-    pub(super) fn reset(&mut self, (kept, omitted): (usize, usize)) {
-        self.list.truncate(kept);
-        self.omitted = omitted;
+    /// How many are kept by now.
+    pub(super) fn mark(&self) -> usize {
+        self.list.len()
     }
 
     /// Those after `mark` are about a key.
-    pub(super) fn for_keys(&mut self, (kept, _): (usize, usize)) {
+    pub(super) fn for_keys(&mut self, kept: usize) {
         for violation in self.list.iter_mut().skip(kept) {
             violation.for_key = true;
         }
+    }
+}
+
+/// A text that stops its writer where it is as long as a path may be: what follows is never formatted.
+struct Bounded(String);
+
+impl Bounded {
+    fn of(path: &Path<'_>) -> String {
+        let mut text = Self(String::new());
+        if write!(text, "{path}").is_err() {
+            text.0.push('…');
+        }
+        text.0
+    }
+}
+
+impl fmt::Write for Bounded {
+    fn write_str(&mut self, more: &str) -> fmt::Result {
+        let room = LONGEST_PATH - self.0.len();
+        if more.len() <= room {
+            self.0.push_str(more);
+            return Ok(());
+        }
+        let end = (0..=room).rev().find(|end| more.is_char_boundary(*end));
+        self.0.push_str(&more[..end.unwrap_or(0)]);
+        Err(fmt::Error)
     }
 }
 
@@ -160,5 +174,40 @@ impl From<Violations> for Status {
         let mut all = ErrorDetails::new();
         all.set_bad_request(details);
         Self::with_error_details(Code::InvalidArgument, message, all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::message::validate::Facet;
+
+    #[test]
+    fn a_path_is_cut_where_a_letter_ends() {
+        let (key, short) = (Facet::from("é".repeat(400).leak() as &str), Facet::from("a\"b"));
+        let mut violations = Violations::default();
+        let map = Path::ROOT.field("map");
+        violations.push(&map.key(&key), "rule", "message");
+        violations.push(&map.key(&short), "rule", "message");
+        let fields: Vec<_> = violations.iter().map(|violation| &*violation.field).collect();
+        assert_eq!(fields, [&*format!("map[\"{}…", "é".repeat(253)), "map[\"a\\\"b\"]"]);
+    }
+
+    #[test]
+    fn what_is_cut_off_is_not_even_formatted() {
+        struct Pieces<'a>(&'a Cell<usize>);
+        impl fmt::Display for Pieces<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                (0..1_000_000).try_for_each(|_| {
+                    self.0.set(self.0.get() + 1);
+                    f.write_str("0123456789")
+                })
+            }
+        }
+        let written = Cell::new(0);
+        assert!(write!(Bounded(String::new()), "{}", Pieces(&written)).is_err());
+        assert_eq!(written.get(), LONGEST_PATH / 10 + 1);
     }
 }

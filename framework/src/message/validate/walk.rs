@@ -1,5 +1,6 @@
 //! A field's values, one by one, whatever its shape is.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Display;
 use std::hash::{BuildHasher, Hash};
@@ -40,6 +41,7 @@ impl Presence {
 #[allow(missing_debug_implementations, reason = "it lives for one call")]
 pub struct Whole<'a> {
     len: usize,
+    is_miscounted: Cell<bool>,
     is_unique: &'a dyn Fn() -> bool,
 }
 
@@ -54,8 +56,15 @@ impl Whole<'_> {
         self.len == 0
     }
 
+    /// There are too many, or too few.
+    pub(super) fn miscounted(&self) {
+        self.is_miscounted.set(true);
+    }
+
+    /// Whether no two are equal. Not asked of what has the wrong length anyway: it may be what the length was limited
+    /// for.
     pub(super) fn is_unique(&self) -> bool {
-        (self.is_unique)()
+        self.is_miscounted.get() || (self.is_unique)()
     }
 }
 
@@ -80,6 +89,14 @@ pub trait Walk<const E: u8, const K: u8, const P: bool> {
         key: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
         element: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
     );
+
+    /// Checks what is in a field that has no rules itself: messages, and no facet is made for them.
+    fn descend(&self, path: &Path<'_>, out: &mut Violations);
+}
+
+/// Whether there can be rules in it: no other value than a message has any.
+const fn is_message<const E: u8, V: Value<E>>() -> bool {
+    matches!(V::KIND, Kind::Message(_))
 }
 
 /// Whether nothing is written for a value without explicit presence.
@@ -98,7 +115,7 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for V {
     type Held = V;
 
     fn held(&self) -> Option<&V> {
-        let absent = matches!(V::KIND, Kind::Message(_)) && is_absent(self);
+        let absent = is_message::<E, V>() && is_absent(self);
         (!absent).then_some(self)
     }
 
@@ -116,16 +133,14 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for V {
         _: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
         element: impl Fn(&Facet<'_>, &Path<'_>, &mut Violations),
     ) {
-        if matches!(V::KIND, Kind::Message(_)) {
-            // One that encodes to nothing is not sent, and what is not sent has no rules.
-            if presence.required && is_absent(self) {
-                return missing(path, out);
-            }
-            let before = out.mark();
-            element(&self.facet(), path, out);
-            self.validate(path, out);
-            if out.mark() != before && !presence.required && is_absent(self) {
-                out.reset(before);
+        if is_message::<E, V>() {
+            // One that encodes to nothing is not sent, and what is not sent has no rules. Asked before they are checked:
+            // a violation that is taken back has cost as much as one that stays.
+            if !is_absent(self) {
+                element(&self.facet(), path, out);
+                self.validate(path, out);
+            } else if presence.required {
+                missing(path, out);
             }
             return;
         }
@@ -136,11 +151,19 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for V {
             return;
         }
         match self.facet() {
-            // An array that is all zeros is not sent either.
+            // What is not sent is empty to whoever receives it: an array that is all zeros, a nil UUID, a decimal that is zero.
+            Facet::Text(text) if !text.is_empty() && is_absent(self) => element(&Facet::from(""), path, out),
             Facet::Bytes(bytes) if !bytes.is_empty() && is_absent(self) => {
                 element(&Facet::from(&[][..]), path, out);
             }
             facet => element(&facet, path, out),
+        }
+    }
+
+    #[inline]
+    fn descend(&self, path: &Path<'_>, out: &mut Violations) {
+        if is_message::<E, V>() && !is_absent(self) {
+            self.validate(path, out);
         }
     }
 }
@@ -175,6 +198,15 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for Opt
             None => {}
         }
     }
+
+    #[inline]
+    fn descend(&self, path: &Path<'_>, out: &mut Violations) {
+        if is_message::<E, V>()
+            && let Some(value) = self
+        {
+            value.validate(path, out);
+        }
+    }
 }
 
 /// `u8` is a field, though no value.
@@ -206,6 +238,8 @@ macro_rules! walk_u8 {
                 let $value = self;
                 <$wide as Walk<0, K, P>>::walk(&$widen, presence, path, out, whole, key, element);
             }
+
+            fn descend(&self, _: &Path<'_>, _: &mut Violations) {}
         }
     )*};
 }
@@ -243,7 +277,8 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for Vec
             return;
         }
         let is_unique = || {
-            let mut seen = HashSet::with_capacity(self.len());
+            // It grows as elements turn out to differ: nothing is set aside for a count that a peer has sent.
+            let mut seen = HashSet::new();
             self.iter().map(Value::facet).all(|facet| match facet {
                 // No number equals a NaN, itself included.
                 Facet::Float(value) if value.is_nan() => true,
@@ -252,11 +287,21 @@ impl<V: Value<E>, const E: u8, const K: u8, const P: bool> Walk<E, K, P> for Vec
         };
         let all = Whole {
             len: self.len(),
+            is_miscounted: Cell::new(false),
             is_unique: &is_unique,
         };
         whole(&all, path, out);
         for (at, value) in self.iter().enumerate() {
             one(value, presence.elements, &path.index(at), out, &element);
+        }
+    }
+
+    #[inline]
+    fn descend(&self, path: &Path<'_>, out: &mut Violations) {
+        if is_message::<E, V>() {
+            for (at, value) in self.iter().enumerate() {
+                value.validate(&path.index(at), out);
+            }
         }
     }
 }
@@ -315,7 +360,12 @@ macro_rules! walk_map {
                     }
                     return;
                 }
-                whole(&Whole { len: self.len(), is_unique: &|| true }, path, out);
+                let all = Whole {
+                    len: self.len(),
+                    is_miscounted: Cell::new(false),
+                    is_unique: &|| true,
+                };
+                whole(&all, path, out);
                 for (name, value) in self {
                     let name = <Q as Value<K>>::facet(name);
                     let path = path.key(&name);
@@ -330,6 +380,15 @@ macro_rules! walk_map {
                     }
                     out.for_keys(before);
                     one::<E, V>(value, presence.elements, &path, out, &element);
+                }
+            }
+
+            #[inline]
+            fn descend(&self, path: &Path<'_>, out: &mut Violations) {
+                if is_message::<E, V>() {
+                    for (name, value) in self {
+                        value.validate(&path.key(&<Q as Value<K>>::facet(name)), out);
+                    }
                 }
             }
         }
@@ -366,14 +425,7 @@ impl<T: Walk<E, K, P>, const E: u8, const K: u8, const P: bool> Checked<'_, T, E
     /// Checks what is in a field that has no rules itself.
     #[inline]
     pub fn descend(self, path: &Path<'_>, out: &mut Violations) {
-        self.0.walk(
-            &Presence::NONE,
-            path,
-            out,
-            |_, _, _| {},
-            |_, _, _| {},
-            |_, _, _| {},
-        );
+        self.0.descend(path, out);
     }
 
     /// Checks a field by a function of the user's own, called `name`.
