@@ -8,7 +8,7 @@ use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token};
 
-use crate::attr::{Args, KeyValue, OptionValue};
+use crate::attr::{Args, KeyValue};
 use crate::diagnostics::Diagnostics;
 use crate::name;
 use crate::path::{self, CratePath};
@@ -165,7 +165,6 @@ impl PackageRef {
         let Some(option) = option else {
             return Self::Declared;
         };
-        debug_assert!(!matches!(option.value, OptionValue::List(_)) || option.key == "package");
         match option.parse::<LitStr>("a string", d) {
             Some(package) => {
                 check_name(&package, d);

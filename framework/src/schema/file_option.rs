@@ -140,6 +140,47 @@ mod tests {
         );
     }
 
+    /// Every option there is. The macro knows their names by a table of its own.
+    mod all {
+        crate::package!(
+            "all.options",
+            cc_enable_arenas,
+            cc_generic_services,
+            csharp_namespace = "a",
+            deprecated,
+            go_package = "a",
+            java_generic_services,
+            java_multiple_files,
+            java_outer_classname = "a",
+            java_package = "a",
+            java_string_check_utf8,
+            objc_class_prefix = "a",
+            optimize_for = LITE_RUNTIME,
+            php_class_prefix = "a",
+            php_metadata_namespace = "a",
+            php_namespace = "a",
+            py_generic_services,
+            ruby_package = "a",
+            swift_prefix = "a"
+        );
+
+        #[crate::message]
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub(super) struct Empty {}
+    }
+
+    #[test]
+    fn the_macro_has_the_same_options() {
+        let spec = <all::Empty as crate::Message>::SPEC;
+        let set = crate::schema::link::link_all(&[], &[spec], &[]).expect("links");
+        let options = set.file[0].options.as_ref();
+        let linked: Vec<_> = written(options).into_iter().map(|(name, _)| name).collect();
+        let known: Vec<_> = TABLE.iter().map(|(name, _)| *name).collect();
+        assert_eq!(linked, known);
+        // As many as the macro's table has: each of them is in this record.
+        assert_eq!(spec.package.options.len(), known.len());
+    }
+
     #[test]
     fn the_table_is_sorted() {
         assert!(TABLE.is_sorted_by_key(|(name, _)| *name));

@@ -66,6 +66,12 @@ fn kept(number: u32, raw: Vec<u8>) -> UninterpretedOption {
     }
 }
 
+/// The name of an option: of one that is kept, its number.
+pub(crate) fn name(option: &UninterpretedOption) -> String {
+    let parts: Vec<_> = option.name.iter().map(|part| part.name_part.as_str()).collect();
+    parts.join(".")
+}
+
 /// The raw bytes of a kept option of this number.
 fn raw(option: &UninterpretedOption, number: u32) -> Option<&[u8]> {
     match option.name.as_slice() {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use prost_types::{EnumDescriptorProto, EnumValueDescriptorProto};
 
 use super::change::{Changes, Class};
+use super::custom::{self, kept};
 use super::index::Index;
 use super::message::deprecation;
 use super::remedy::reserve_value;
@@ -18,7 +19,7 @@ pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_
         };
         let (was, is) = (before.item, after.item);
         values(name, was, is, changes);
-        options(name, was, is, changes);
+        options(name, (old, was), (new, is), changes);
         let both = (&Reserved::of_enum(was), &Reserved::of_enum(is));
         reserved::compare(name, both, |what| reserve_value(name, what), changes);
     }
@@ -149,14 +150,20 @@ fn renamed(
     }
 }
 
-fn options(path: &str, old: &EnumDescriptorProto, new: &EnumDescriptorProto, changes: &mut Changes<'_>) {
+type Side<'a> = (&'a Index<'a>, &'a EnumDescriptorProto);
+
+fn options(path: &str, (from, old): Side<'_>, (to, new): Side<'_>, changes: &mut Changes<'_>) {
     let flag = |item: &EnumDescriptorProto| item.options.as_ref().is_some_and(|options| options.deprecated());
     deprecation(path, flag(old), flag(new), changes);
+    custom::compare("EnumOptions", path, (from, kept!(old)), (to, kept!(new)), changes);
     let flag =
         |value: &EnumValueDescriptorProto| value.options.as_ref().is_some_and(|options| options.deprecated());
     for was in &old.value {
         if let Some(is) = new.value.iter().find(|value| value.name == was.name) {
-            deprecation(&join(path, was.name()), flag(was), flag(is), changes);
+            let path = join(path, was.name());
+            deprecation(&path, flag(was), flag(is), changes);
+            let sides = ((from, kept!(was)), (to, kept!(is)));
+            custom::compare("EnumValueOptions", &path, sides.0, sides.1, changes);
         }
     }
 }

@@ -4,6 +4,7 @@ use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{DescriptorProto, FieldDescriptorProto, FieldOptions};
 
 use super::change::{Changes, Class};
+use super::custom::{self, kept};
 use super::index::Index;
 use super::kind;
 use super::message::{deprecation, entry};
@@ -250,11 +251,12 @@ fn real_oneof((_, message, field): Side<'_>) -> Option<&str> {
     message.oneof_decl.get(at).map(|oneof| oneof.name())
 }
 
-fn options(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
+fn options<'a>(sides: &Sides<'a>, path: &str, changes: &mut Changes<'_>) {
     let (was, is) = (sides.old.2.options.as_ref(), sides.new.2.options.as_ref());
     let flag = |options: Option<&FieldOptions>| options.is_some_and(|options| options.deprecated());
     deprecation(path, flag(was), flag(is), changes);
-    rules(sides, path, changes);
+    let kept = |side: Side<'a>| (side.0, kept!(side.2));
+    custom::compare("FieldOptions", path, kept(sides.old), kept(sides.new), changes);
     if was.and_then(|options| options.packed) != is.and_then(|options| options.packed) {
         changes.notes(
             Class::Wire,
@@ -289,37 +291,4 @@ fn generated_types(
             );
         }
     }
-}
-
-/// Rules are what a server refuses, and what code generated from them checks beforehand: neither the wire nor JSON knows
-/// them.
-fn rules(sides: &Sides<'_>, path: &str, changes: &mut Changes<'_>) {
-    let kept = |side: Side<'_>| {
-        let options = side.2.options.as_ref();
-        options.map_or(Vec::new(), |options| options.uninterpreted_option.clone())
-    };
-    let (was, is) = (kept(sides.old), kept(sides.new));
-    if was != is {
-        let [was, is] = [was, is].map(|kept| said(&kept));
-        changes.notes(
-            Class::Source,
-            path,
-            format!("has other rules: {was} before, {is} now; callers that kept the old ones may be refused"),
-        );
-    }
-}
-
-/// Rules as `.proto` has them.
-fn said(kept: &[prost_types::UninterpretedOption]) -> String {
-    if kept.is_empty() {
-        return "none".to_owned();
-    }
-    #[cfg(feature = "validate")]
-    {
-        let texts = crate::schema::validate::field_texts(kept);
-        if !texts.is_empty() {
-            return format!("`{}`", texts.join(", ").replace("(buf.validate.field).", ""));
-        }
-    }
-    "custom options".to_owned()
 }

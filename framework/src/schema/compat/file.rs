@@ -5,13 +5,18 @@ use std::collections::BTreeMap;
 use prost_types::FileDescriptorProto;
 
 use super::change::{Changes, Class};
+use super::custom::{self, kept};
 use super::index::Index;
 use crate::schema::file_option;
 
 pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
     for (path, file) in &old.files {
         match new.files.get(path) {
-            Some(now) => pair(path, file, now, changes),
+            Some(now) => {
+                pair(path, file, now, changes);
+                let sides = ((old, kept!(file)), (new, kept!(now)));
+                custom::compare("FileOptions", path, sides.0, sides.1, changes);
+            }
             None => {
                 changes.breaks(
                     Class::Source,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use prost_types::{
-    DescriptorProto, EnumDescriptorProto, FileDescriptorProto, FileDescriptorSet, ServiceDescriptorProto,
+    DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet,
+    ServiceDescriptorProto,
 };
 
 use crate::schema::names::join;
@@ -15,6 +16,8 @@ pub(super) struct Index<'a> {
     pub(super) messages: BTreeMap<String, Home<'a, DescriptorProto>>,
     pub(super) enums: BTreeMap<String, Home<'a, EnumDescriptorProto>>,
     pub(super) services: BTreeMap<String, Home<'a, ServiceDescriptorProto>>,
+    /// The name of each extension, by what it extends and its number; those of others too.
+    pub(super) extensions: BTreeMap<(&'a str, i32), String>,
     /// The comment of each element that has one.
     pub(super) docs: BTreeMap<String, &'a str>,
 }
@@ -33,6 +36,9 @@ pub(super) struct Home<'a, T> {
 impl<'a> Index<'a> {
     pub(super) fn of(set: &'a FileDescriptorSet) -> Self {
         let mut index = Self::default();
+        for file in &set.file {
+            index.extensions(file.package(), &file.extension, &file.message_type);
+        }
         for file in set.file.iter().filter(|file| !OTHERS.contains(&file.package())) {
             index.files.insert(file.name(), file);
             Walk {
@@ -43,6 +49,22 @@ impl<'a> Index<'a> {
             .file(file);
         }
         index
+    }
+
+    fn extensions(
+        &mut self,
+        scope: &str,
+        extensions: &'a [FieldDescriptorProto],
+        messages: &'a [DescriptorProto],
+    ) {
+        for extension in extensions {
+            let key = (extension.extendee(), extension.number());
+            self.extensions.insert(key, join(scope, extension.name()));
+        }
+        for message in messages {
+            let scope = join(scope, message.name());
+            self.extensions(&scope, &message.extension, &message.nested_type);
+        }
     }
 }
 

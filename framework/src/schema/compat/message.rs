@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use prost_types::{DescriptorProto, FieldDescriptorProto};
 
 use super::change::{Changes, Class};
+use super::custom::{self, kept};
 use super::field;
 use super::index::Index;
 use super::reserved::{self, Reserved};
@@ -21,8 +22,8 @@ pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_
             new: after.item,
         };
         pair.fields(old, new, changes);
-        pair.oneofs(changes);
-        pair.options(changes);
+        pair.oneofs(old, new, changes);
+        pair.options(old, new, changes);
         let both = (&Reserved::of_message(pair.old), &Reserved::of_message(pair.new));
         let places = changes.places;
         reserved::compare(name, both, |what| places.reserve(name, what), changes);
@@ -114,8 +115,9 @@ impl Pair<'_> {
         }
     }
 
-    /// A oneof whose members all went; one whose members are elsewhere is told field by field.
-    fn oneofs(&self, changes: &mut Changes<'_>) {
+    /// A oneof whose members all went, or which has other options; one whose members are elsewhere is told field by
+    /// field.
+    fn oneofs(&self, old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
         let kept: BTreeSet<_> = self.new.field.iter().map(|field| field.number()).collect();
         let reserved = Reserved::of_message(self.new);
         for (oneof, at) in self.old.oneof_decl.iter().zip(0..) {
@@ -125,15 +127,18 @@ impl Pair<'_> {
                 .iter()
                 .filter(|field| field.oneof_index == Some(at))
                 .collect();
-            let is_there = self.new.oneof_decl.iter().any(|new| new.name == oneof.name);
-            if is_there
-                || members
-                    .iter()
-                    .any(|field| field.proto3_optional() || kept.contains(&field.number()))
+            let path = join(self.name, oneof.name());
+            if let Some(now) = self.new.oneof_decl.iter().find(|now| now.name == oneof.name) {
+                let sides = ((old, kept!(oneof)), (new, kept!(now)));
+                custom::compare("OneofOptions", &path, sides.0, sides.1, changes);
+                continue;
+            }
+            if members
+                .iter()
+                .any(|field| field.proto3_optional() || kept.contains(&field.number()))
             {
                 continue;
             }
-            let path = join(self.name, oneof.name());
             let message = "(a oneof) was removed with all its members";
             if members
                 .iter()
@@ -151,7 +156,7 @@ impl Pair<'_> {
         }
     }
 
-    fn options(&self, changes: &mut Changes<'_>) {
+    fn options(&self, old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_>) {
         let flag = |message: &DescriptorProto| {
             message
                 .options
@@ -159,6 +164,8 @@ impl Pair<'_> {
                 .is_some_and(|options| options.deprecated())
         };
         deprecation(self.name, flag(self.old), flag(self.new), changes);
+        let sides = ((old, kept!(self.old)), (new, kept!(self.new)));
+        custom::compare("MessageOptions", self.name, sides.0, sides.1, changes);
     }
 }
 

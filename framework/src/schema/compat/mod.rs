@@ -15,6 +15,7 @@
 //! code, and `FILE` says so; `proto emit` lets it through.
 
 mod change;
+mod custom;
 mod docs;
 mod enumeration;
 mod field;

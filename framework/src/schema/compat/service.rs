@@ -4,6 +4,7 @@ use prost_types::method_options::IdempotencyLevel;
 use prost_types::{MethodDescriptorProto, ServiceDescriptorProto};
 
 use super::change::{Changes, Class};
+use super::custom::{self, kept};
 use super::index::Index;
 use super::message::deprecation;
 use super::remedy;
@@ -19,7 +20,7 @@ pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_
         for method in &was.method {
             let path = join(name, method.name());
             match is.method.iter().find(|now| now.name == method.name) {
-                Some(now) => pair(&path, (method, now), new, changes),
+                Some(now) => pair(&path, (method, now), (old, new), changes),
                 None => removed(&path, method, was, is, changes),
             }
         }
@@ -33,6 +34,8 @@ pub(super) fn compare(old: &Index<'_>, new: &Index<'_>, changes: &mut Changes<'_
         let flag =
             |service: &ServiceDescriptorProto| service.options.as_ref().is_some_and(|o| o.deprecated());
         deprecation(name, flag(was), flag(is), changes);
+        let sides = ((old, kept!(was)), (new, kept!(is)));
+        custom::compare("ServiceOptions", name, sides.0, sides.1, changes);
     }
 }
 
@@ -72,7 +75,7 @@ fn removed(
 fn pair(
     path: &str,
     (was, is): (&MethodDescriptorProto, &MethodDescriptorProto),
-    new: &Index<'_>,
+    (old, new): (&Index<'_>, &Index<'_>),
     changes: &mut Changes<'_>,
 ) {
     payload(path, "request", (side(was, true), side(is, true)), new, changes);
@@ -115,6 +118,8 @@ fn pair(
             .is_some_and(|options| options.deprecated())
     };
     deprecation(path, flag(was), flag(is), changes);
+    let sides = ((old, kept!(was)), (new, kept!(is)));
+    custom::compare("MethodOptions", path, sides.0, sides.1, changes);
 }
 
 fn attribute(level: IdempotencyLevel) -> Option<&'static str> {

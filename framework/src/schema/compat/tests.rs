@@ -29,7 +29,7 @@ fn compiled(files: &[(&str, &str)]) -> FileDescriptorSet {
             .open_file(path)
             .unwrap_or_else(|error| panic!("{error:?}\n{text}"));
     }
-    compiler.file_descriptor_set()
+    crate::schema::options::decode(&compiler.encode_file_descriptor_set()).expect("a set")
 }
 
 fn between(old: &str, new: &str) -> Vec<Change> {
@@ -472,6 +472,85 @@ fn docs() {
             &["note docs p.E.Z"],
         ),
     ]);
+}
+
+#[test]
+fn custom_options_are_named() {
+    let set = |text: &str| {
+        let options = "package o; import \"google/protobuf/descriptor.proto\"; \
+            extend google.protobuf.FileOptions { string file = 50000; } \
+            extend google.protobuf.MessageOptions { string message = 50000; } \
+            extend google.protobuf.FieldOptions { string field = 50000; } \
+            extend google.protobuf.OneofOptions { string oneof = 50000; } \
+            extend google.protobuf.EnumOptions { string enum = 50000; } \
+            extend google.protobuf.EnumValueOptions { string value = 50000; } \
+            extend google.protobuf.ServiceOptions { string service = 50000; } \
+            message Scope { extend google.protobuf.MethodOptions { string method = 50000; } }";
+        let text = format!("package p; import \"o.proto\"; {text}");
+        compiled(&[("o.proto", options), ("p.proto", &text)])
+    };
+    let with = |value: &str| {
+        set(&"option (o.file) = V; \
+            message M { option (o.message) = V; oneof c { option (o.oneof) = V; int32 a = 1 [(o.field) = V]; } } \
+            enum E { option (o.enum) = V; Z = 0 [(o.value) = V]; } \
+            service S { option (o.service) = V; rpc Go(M) returns (M) { option (o.Scope.method) = V; } }"
+            .replace('V', &format!("\"{value}\"")))
+    };
+    let without =
+        set("message M { oneof c { int32 a = 1; } } enum E { Z = 0; } service S { rpc Go(M) returns (M); }");
+    for (old, new, words) in [
+        (&without, &with("x"), ["has the option `(", ")` now"]),
+        (&with("x"), &without, ["has the option `(", ")` no longer"]),
+        (
+            &with("x"),
+            &with("y"),
+            ["has another value of the option `(", ")`"],
+        ),
+    ] {
+        let told: Vec<_> = changes(old, new).iter().map(ToString::to_string).collect();
+        let expected = [
+            ("p.E", "o.enum"),
+            ("p.E.Z", "o.value"),
+            ("p.M", "o.message"),
+            ("p.M.a", "o.field"),
+            ("p.M.c", "o.oneof"),
+            ("p.S", "o.service"),
+            ("p.S.Go", "o.Scope.method"),
+            ("p.proto", "o.file"),
+        ]
+        .map(|(path, name)| format!("note[source]: `{path}` {}{name}{}", words[0], words[1]));
+        assert_eq!(told, expected);
+        assert_eq!(changes(old, old), []);
+    }
+}
+
+#[test]
+#[cfg(feature = "validate")]
+fn the_rules_of_a_oneof_are_compared_as_those_of_a_field() {
+    use crate::schema::validate;
+
+    let with = |rules: Option<prost_types::UninterpretedOption>| {
+        let mut set = compiled(&[("p.proto", "package p; message M { oneof c { int32 a = 1; } }")]);
+        set.file[0].message_type[0].oneof_decl[0].options = rules.map(|rules| prost_types::OneofOptions {
+            uninterpreted_option: vec![rules],
+        });
+        set
+    };
+    let (none, required) = (with(None), with(validate::oneof_options(true)));
+    for (old, new, was, is) in [
+        (&none, &required, "none", "`required = true`"),
+        (&required, &none, "`required = true`", "none"),
+    ] {
+        let told: Vec<_> = changes(old, new).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [format!(
+                "note[source]: `p.M.c` has other rules: {was} before, {is} now; callers that kept the old ones may be \
+                 refused"
+            )]
+        );
+        assert_eq!(changes(old, old), []);
+    }
 }
 
 #[test]

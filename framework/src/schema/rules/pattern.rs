@@ -41,8 +41,8 @@ pub(crate) fn compile(source: &str) -> Result<Regex, String> {
     Regex::new(&translated(source)).map_err(|error| error.to_string())
 }
 
-/// The same pattern in the syntax of `regex`: there `\d`, `\s`, `\w` and `\b` know all of Unicode, and a class can hold
-/// classes and be cut with others.
+/// The same pattern in the syntax of `regex`: there `\d`, `\s`, `\w`, `\b` and `\B` know all of Unicode, and a class can
+/// hold classes and be cut with others.
 fn translated(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut letters = source.chars().peekable();
@@ -61,7 +61,7 @@ fn translated(source: &str) -> String {
                 Some('W') => out.push_str("[^0-9A-Za-z_]"),
                 Some('s') => out.push_str(if inside { r"\t\n\f\r " } else { r"[\t\n\f\r ]" }),
                 Some('S') => out.push_str(r"[^\t\n\f\r ]"),
-                Some('b') if !inside => out.push_str(r"(?-u:\b)"),
+                Some(edge @ ('b' | 'B')) if !inside => drop(write!(out, r"(?-u:\{edge})")),
                 Some('Q') => quoted(&mut letters, &mut out),
                 Some(other) => out.extend(['\\', other]),
                 None => out.push('\\'),
@@ -146,6 +146,10 @@ mod tests {
         assert!(found(r"^[^\d]$", "٣"));
         assert!(found(r"^[\D]$", "٣"));
         assert!(found(r"\bx", "éx"));
+        assert!(!found(r"\Bx", "éx"));
+        assert!(!found(r"x\B", "xé"));
+        assert!(found(r"\Bx", "ax"));
+        assert!(found(r"^\B.\B$", "é"));
         assert!(found(r"\p{Greek}", "λ"));
     }
 
