@@ -192,7 +192,10 @@ mod tests {
         violations.push(&map.key(&key), "rule", "message");
         violations.push(&map.key(&short), "rule", "message");
         let fields: Vec<_> = violations.iter().map(|violation| &*violation.field).collect();
-        assert_eq!(fields, [&*format!("map[\"{}…", "é".repeat(253)), "map[\"a\\\"b\"]"]);
+        assert_eq!(
+            fields,
+            [&*format!("map[\"{}…", "é".repeat(253)), "map[\"a\\\"b\"]"]
+        );
     }
 
     #[test]

@@ -9,7 +9,6 @@ use super::facet::Facet;
 use super::path::Path;
 use super::violation::Violations;
 use crate::message::field::Key;
-use crate::message::sink::{Counter, Sink};
 use crate::message::value::Value;
 use crate::schema::rules::Ignore;
 use crate::schema::spec::Kind;
@@ -99,8 +98,18 @@ const fn is_message<const E: u8, V: Value<E>>() -> bool {
     matches!(V::KIND, Kind::Message(_))
 }
 
-/// Whether nothing is written for a value without explicit presence.
+/// Whether nothing is written for a value without explicit presence. JSON asks the same, and stops at the first field that
+/// says something.
+#[cfg(feature = "json")]
 fn is_absent<const E: u8, V: Value<E>>(value: &V) -> bool {
+    <V as Value<E>>::is_zero(value)
+}
+
+/// Whether nothing is written for a value without explicit presence.
+#[cfg(not(feature = "json"))]
+fn is_absent<const E: u8, V: Value<E>>(value: &V) -> bool {
+    use crate::message::sink::{Counter, Sink};
+
     let mut counter = Counter::default();
     value.put_unless_zero(1, &mut counter);
     counter.written() == 0
