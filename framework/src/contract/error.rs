@@ -80,6 +80,17 @@ impl ContractError {
         )
     }
 
+    pub(super) fn unsaid(file: &FileDescriptorProto, what: &str) -> Self {
+        Self::new(
+            ContractErrorKind::Link,
+            format!(
+                "`{}`, which messages of `foreign!` bring, has {what}, and the text of a contract has no words for them: \
+                 keep these messages out of the services, or take them out of the file",
+                file.name()
+            ),
+        )
+    }
+
     pub(super) fn io(what: &str, path: &Path, error: io::Error) -> Self {
         let message = format!("cannot {what} `{}`: {error}", path.display());
         Self {

@@ -70,9 +70,15 @@ fn linked(services: &[&'static ServiceSpec]) -> Result<FileDescriptorSet, Contra
         return Err(ContractError::no_services());
     }
     let set = link(services).map_err(ContractError::link)?;
-    // Only what prost-build brings can be another.
-    if let Some(file) = written(&set).find(|file| file.syntax() != "proto3") {
+    // Only what prost-build brings can be another, and the file that declares the rules, which is written as it is.
+    if let Some(file) = written(&set).find(|file| !is_rules(file) && file.syntax() != "proto3") {
         return Err(ContractError::syntax(file));
+    }
+    // The text and the descriptors must not disagree.
+    for file in written(&set).filter(|file| !is_rules(file)) {
+        if let Some(what) = print::unsaid(file) {
+            return Err(ContractError::unsaid(file, &what));
+        }
     }
     Ok(set)
 }
@@ -87,10 +93,15 @@ fn differences(
     Ok(changes_in(old, new, &places))
 }
 
+/// Whether it is the file that declares the rules.
+fn is_rules(file: &FileDescriptorProto) -> bool {
+    cfg!(feature = "validate") && file.name() == "buf/validate/validate.proto"
+}
+
 /// The text of a file; of one that others wrote, as they did.
 fn text(file: &FileDescriptorProto) -> String {
     #[cfg(feature = "validate")]
-    if file.name() == crate::schema::validate::PATH {
+    if is_rules(file) {
         return crate::schema::validate::TEXT.to_owned();
     }
     print::print(file)

@@ -8,10 +8,12 @@ mod gap;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 mod writer;
 
 use prost_types::{FileDescriptorProto, SourceCodeInfo};
 
+pub(crate) use unsaid::unsaid;
 pub(crate) use writer::quoted;
 
 /// The text of one file, its comments included.

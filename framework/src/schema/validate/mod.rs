@@ -4,6 +4,7 @@
 
 mod encode;
 mod rust;
+mod said;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -14,6 +15,7 @@ use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 
 pub(crate) use encode::{field_options, oneof_options};
 pub(crate) use rust::{field_arguments, is_required};
+pub(crate) use said::is_said;
 pub(crate) use text::{field_texts, oneof_texts};
 
 use super::options;
