@@ -91,6 +91,18 @@ impl ContractError {
         )
     }
 
+    #[cfg(feature = "validate")]
+    pub(super) fn rules(file: &FileDescriptorProto) -> Self {
+        Self::new(
+            ContractErrorKind::Link,
+            format!(
+                "`{}`, which messages of `foreign!` bring, is of another version than traitwire's: build their \
+                 descriptors with protovalidate v1.2.2",
+                file.name()
+            ),
+        )
+    }
+
     pub(super) fn io(what: &str, path: &Path, error: io::Error) -> Self {
         let message = format!("cannot {what} `{}`: {error}", path.display());
         Self {

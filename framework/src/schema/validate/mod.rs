@@ -40,6 +40,40 @@ pub(crate) fn files() -> &'static [FileDescriptorProto] {
     &FILES
 }
 
+/// Whether a file of this path is ours: its messages, enumerations and extensions are. How its own options are encoded is
+/// the compiler's choice, so they do not count.
+pub(crate) fn is_ours(file: &FileDescriptorProto) -> bool {
+    let ours = FILES.iter().find(|ours| ours.name() == PATH);
+    ours.is_some_and(|ours| shape(ours) == shape(file))
+}
+
+/// What a file declares, its options left out.
+fn shape(file: &FileDescriptorProto) -> Vec<String> {
+    fn fields(scope: &str, fields: &[FieldDescriptorProto], all: &mut Vec<String>) {
+        all.extend(fields.iter().map(|field| {
+            let (name, number, extendee) = (field.name(), field.number(), field.extendee());
+            let (label, ty, of) = (field.label(), field.r#type(), field.type_name());
+            format!("{scope}.{name} {number} {label:?} {ty:?} {of} {extendee}")
+        }));
+    }
+    fn messages(scope: &str, inner: &[DescriptorProto], all: &mut Vec<String>) {
+        for message in inner {
+            let name = format!("{scope}.{}", message.name());
+            fields(&name, &message.field, all);
+            messages(&name, &message.nested_type, all);
+            all.push(name);
+        }
+    }
+    let mut all = vec![file.package().to_owned()];
+    fields("", &file.extension, &mut all);
+    messages("", &file.message_type, &mut all);
+    for enumeration in &file.enum_type {
+        let values = enumeration.value.iter();
+        all.extend(values.map(|value| format!("{} {} {}", enumeration.name(), value.name(), value.number())));
+    }
+    all
+}
+
 /// A message of the file, or of one of the well-known types in it.
 fn message(name: &str) -> Option<&'static DescriptorProto> {
     let file = FILES.iter().find(|file| file.name() == PATH)?;
