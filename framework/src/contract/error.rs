@@ -80,6 +80,29 @@ impl ContractError {
         )
     }
 
+    pub(super) fn unsaid(file: &FileDescriptorProto, what: &str) -> Self {
+        Self::new(
+            ContractErrorKind::Link,
+            format!(
+                "`{}`, which messages of `foreign!` bring, has {what}, and the text of a contract has no words for them: \
+                 keep these messages out of the services, or take them out of the file",
+                file.name()
+            ),
+        )
+    }
+
+    #[cfg(feature = "validate")]
+    pub(super) fn rules(file: &FileDescriptorProto) -> Self {
+        Self::new(
+            ContractErrorKind::Link,
+            format!(
+                "`{}`, which messages of `foreign!` bring, is of another version than traitwire's: build their \
+                 descriptors with protovalidate v1.2.2",
+                file.name()
+            ),
+        )
+    }
+
     pub(super) fn io(what: &str, path: &Path, error: io::Error) -> Self {
         let message = format!("cannot {what} `{}`: {error}", path.display());
         Self {

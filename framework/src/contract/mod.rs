@@ -74,6 +74,16 @@ fn linked(services: &[&'static ServiceSpec]) -> Result<FileDescriptorSet, Contra
     if let Some(file) = written(&set).find(|file| !is_rules(file) && file.syntax() != "proto3") {
         return Err(ContractError::syntax(file));
     }
+    // The text and the descriptors must not disagree.
+    #[cfg(feature = "validate")]
+    if let Some(file) = written(&set).find(|file| is_rules(file) && !crate::schema::validate::is_ours(file)) {
+        return Err(ContractError::rules(file));
+    }
+    for file in written(&set).filter(|file| !is_rules(file)) {
+        if let Some(what) = print::unsaid(file) {
+            return Err(ContractError::unsaid(file, &what));
+        }
+    }
     Ok(set)
 }
 

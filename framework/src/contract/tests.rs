@@ -297,3 +297,25 @@ fn a_file_of_prost_build_that_is_not_proto3_is_refused_by_name() {
         "{error}"
     );
 }
+
+#[test]
+fn a_file_of_prost_build_that_has_more_than_its_text_can_say_is_refused_by_name() {
+    /// The same in proto3, the message with an option of the number 50000.
+    const SET: &[u8] =
+        b"\x0a\x22\x0a\x07o.proto\x12\x01o\x22\x0c\x0a\x01M\x3a\x07\x82\xb5\x18\x03abc\x62\x06proto3";
+    static FOREIGN: MessageSpec = MessageSpec {
+        foreign: Some(ForeignSpec {
+            set: SET,
+            full_name: || "o.M".to_owned(),
+        }),
+        ..message("M", &OTHER_PACKAGE, at(70, "M"), &[])
+    };
+    static SEND: MethodSpec = method("Send", one(|| &FOREIGN), one(|| &FOREIGN));
+    static SENDER: ServiceSpec = service("Sender", &OTHER_PACKAGE, at(71, "Sender"), &[&SEND]);
+    let error = print(&[&SENDER]).unwrap_err();
+    assert_eq!(error.kind(), ContractErrorKind::Link);
+    assert!(
+        error.to_string().contains("`o.proto`") && error.to_string().contains("`o.M`"),
+        "{error}"
+    );
+}

@@ -181,6 +181,14 @@ pub(crate) struct RawField<'a> {
     pub(crate) content: Option<&'a [u8]>,
 }
 
+#[cfg(feature = "validate")]
+impl RawField<'_> {
+    /// The wire type.
+    pub(crate) fn wire(&self) -> u8 {
+        self.raw.first().map_or(0, |tag| tag & 7)
+    }
+}
+
 /// The fields of a message; what is left when they end is no field. Groups have none of ours in them.
 pub(crate) struct Fields<'a>(pub(crate) &'a [u8]);
 

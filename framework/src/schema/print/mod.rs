@@ -1,6 +1,7 @@
 //! Descriptors as `.proto` text, in the form that `buf format` leaves unchanged.
 //!
-//! What is printed is all of proto3 that our records can say; custom options and proto2 are not.
+//! What is printed is all of proto3 that our records can say; custom options and proto2 are not, and a
+//! contract refuses them.
 
 mod element;
 mod field;
@@ -8,10 +9,12 @@ mod gap;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 mod writer;
 
 use prost_types::{FileDescriptorProto, SourceCodeInfo};
 
+pub(crate) use unsaid::unsaid;
 pub(crate) use writer::quoted;
 
 /// The text of one file, its comments included.

@@ -4,6 +4,7 @@
 
 mod encode;
 mod rust;
+mod said;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -14,6 +15,7 @@ use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 
 pub(crate) use encode::{field_options, oneof_options};
 pub(crate) use rust::{field_arguments, is_required};
+pub(crate) use said::is_said;
 pub(crate) use text::{field_texts, oneof_texts};
 
 use super::options;
@@ -36,6 +38,40 @@ static FILES: LazyLock<Vec<FileDescriptorProto>> =
 /// The file and `google/protobuf/descriptor.proto`, which it imports beside well-known types.
 pub(crate) fn files() -> &'static [FileDescriptorProto] {
     &FILES
+}
+
+/// Whether a file of this path is ours: its messages, enumerations and extensions are. How its own options are encoded is
+/// the compiler's choice, so they do not count.
+pub(crate) fn is_ours(file: &FileDescriptorProto) -> bool {
+    let ours = FILES.iter().find(|ours| ours.name() == PATH);
+    ours.is_some_and(|ours| shape(ours) == shape(file))
+}
+
+/// What a file declares, its options left out.
+fn shape(file: &FileDescriptorProto) -> Vec<String> {
+    fn fields(scope: &str, fields: &[FieldDescriptorProto], all: &mut Vec<String>) {
+        all.extend(fields.iter().map(|field| {
+            let (name, number, extendee) = (field.name(), field.number(), field.extendee());
+            let (label, ty, of) = (field.label(), field.r#type(), field.type_name());
+            format!("{scope}.{name} {number} {label:?} {ty:?} {of} {extendee}")
+        }));
+    }
+    fn messages(scope: &str, inner: &[DescriptorProto], all: &mut Vec<String>) {
+        for message in inner {
+            let name = format!("{scope}.{}", message.name());
+            fields(&name, &message.field, all);
+            messages(&name, &message.nested_type, all);
+            all.push(name);
+        }
+    }
+    let mut all = vec![file.package().to_owned()];
+    fields("", &file.extension, &mut all);
+    messages("", &file.message_type, &mut all);
+    for enumeration in &file.enum_type {
+        let values = enumeration.value.iter();
+        all.extend(values.map(|value| format!("{} {} {}", enumeration.name(), value.name(), value.number())));
+    }
+    all
 }
 
 /// A message of the file, or of one of the well-known types in it.

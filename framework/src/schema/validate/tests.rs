@@ -287,3 +287,23 @@ fn rules_without_a_word_in_rust_are_named() {
         "{notes}"
     );
 }
+
+#[test]
+fn a_rule_without_words_and_another_file_are_known() {
+    let said = |bytes: &[u8]| is_said(&[options::extension(EXTENSION, bytes)], "OneofRules");
+    assert!(said(b"\x08\x01"));
+    // A number that is no rule's, a value of another kind, and a field that ends too soon.
+    for bytes in [&b"\xf8\x07\x01"[..], b"\x0a\x00", b"\x08"] {
+        assert!(!said(bytes), "{bytes:x?}");
+    }
+    assert!(!is_said(&[options::extension(EXTENSION + 1, b"")], "OneofRules"));
+
+    let mut file = files()
+        .iter()
+        .find(|file| file.name() == PATH)
+        .cloned()
+        .expect("it");
+    assert!(is_ours(&file));
+    file.message_type[0].field.pop();
+    assert!(!is_ours(&file));
+}
