@@ -78,7 +78,8 @@ fn rules(
 ) {
     use crate::schema::validate::{EXTENSION, field_texts, oneof_texts};
 
-    let (texts, prefix): (fn(&[UninterpretedOption]) -> Vec<String>, _) = match of {
+    type Texts = fn(&[UninterpretedOption]) -> Vec<String>;
+    let (texts, prefix): (Texts, _) = match of {
         "FieldOptions" => (field_texts, "(buf.validate.field)."),
         "OneofOptions" => (oneof_texts, "(buf.validate.oneof)."),
         _ => return,
