@@ -11,7 +11,7 @@ use url::Url;
 use uuid::Uuid;
 
 use super::uuid_bytes;
-use crate::well_known::{Duration, Timestamp};
+use crate::message::well_known::{Duration, Timestamp};
 use crate::{Message as Ours, Status, message, oneof, service};
 
 crate::package!("third_party");
@@ -32,8 +32,12 @@ where
     assert_eq!(&P::decode(written).expect("prost reads ours"), theirs);
     #[cfg(feature = "json")]
     {
-        let text = crate::json::to_string(ours).expect("JSON");
-        assert_eq!(&crate::json::from_str::<O>(&text).expect(&text), ours, "{text}");
+        let text = crate::message::json::to_string(ours).expect("JSON");
+        assert_eq!(
+            &crate::message::json::from_str::<O>(&text).expect(&text),
+            ours,
+            "{text}"
+        );
     }
 }
 
@@ -47,10 +51,10 @@ fn in_json_each_is_what_it_travels_as() {
         ..Id::default()
     };
     assert_eq!(
-        crate::json::to_string(&ids).expect("JSON"),
+        crate::message::json::to_string(&ids).expect("JSON"),
         format!(r#"{{"one":"{id}","map":{{"":"{}"}}}}"#, Uuid::nil())
     );
-    let error = crate::json::from_str::<Price>(r#"{"list": ["1.5", "x"]}"#).expect_err("no number");
+    let error = crate::message::json::from_str::<Price>(r#"{"list": ["1.5", "x"]}"#).expect_err("no number");
     assert!(
         error
             .to_string()
