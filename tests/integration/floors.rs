@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// The front door and what generated code names: they lead everywhere.
-const DOORS: &[&str] = &["lib", "private", "prelude"];
+const DOORS: &[&str] = &["lib", "private", "prelude", "compile_errors"];
 
 fn floor(module: &str) -> usize {
     FLOORS

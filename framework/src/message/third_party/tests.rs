@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::uuid_bytes;
 use crate::message::well_known::{Duration, Timestamp};
-use crate::{Message as Ours, Status, message, oneof, service};
+use traitwire::{Message as Ours, Status, message, oneof, service};
 
 crate::package!("third_party");
 

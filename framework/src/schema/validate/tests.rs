@@ -117,10 +117,10 @@ mod ruled {
         pub wait: Option<Duration>,
         #[field(17)]
         #[validate(in = ["type.googleapis.com/a.B"])]
-        pub any: Option<crate::message::well_known::Any>,
+        pub any: Option<traitwire::well_known::Any>,
         #[field(18)]
         #[validate(not_in = ["a.b"])]
-        pub mask: Option<crate::message::well_known::FieldMask>,
+        pub mask: Option<traitwire::well_known::FieldMask>,
         #[field(19, wrapper)]
         #[validate(gt = 1)]
         pub wrapped: Option<i32>,
