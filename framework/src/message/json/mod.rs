@@ -1,7 +1,7 @@
 //! ProtoJSON: messages as JSON, as "ProtoJSON Format" of the protobuf documentation has it.
 //!
 //! The same contracts carry it as carry the wire format: each [`Value`](super::Value), [`Field`](super::Field) and
-//! [`Message`](super::Message) writes and reads itself, by straight code that the macros emit. There is no reflection and
+//! [`Message`] writes and reads itself, by straight code that the macros emit. There is no reflection and
 //! no tree in between.
 //!
 //! ```

@@ -67,7 +67,7 @@ impl Whole<'_> {
     }
 }
 
-/// A field with the values that rules are about. Implemented for all that is a [`Field`].
+/// A field with the values that rules are about. Implemented for all that is a [`Field`](crate::message::Field).
 pub trait Walk<const E: u8, const K: u8, const P: bool> {
     /// What a function of the user's own sees: of an `Option`, what is in it.
     type Held;
