@@ -30,20 +30,20 @@ pub(crate) enum Form {
 }
 
 /// A value as it was written.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) enum Literal {
     One(One),
     List(Vec<One>),
 }
 
 /// One value.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct One {
     pub span: Span,
     kind: Kind,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 enum Kind {
     Flag(bool),
     Int(i128),
