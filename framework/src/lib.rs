@@ -250,7 +250,8 @@ pub use traitwire_macros::package;
 /// the rules of what it wraps.
 ///
 /// `with` calls `fn(&T) -> Result<(), impl Display>` with the whole field, of an `Option` with what is in it. It is Rust only:
-/// the contract does not say it. A pattern that is no regular expression stops the server's start and fails [`contract!`].
+/// the contract does not say it. A pattern that is no regular expression stops the server's start and fails [`contract!`];
+/// where no server starts, in process and in `validate`, it is a violation of every value.
 ///
 /// `#[deprecated]`, `cfg` and documentation on the struct and its fields are kept, and travel into the description.
 /// A generic message is named after its arguments, `Page<Book>` is `BookPage`, and belongs to the package of the first

@@ -22,7 +22,7 @@ impl<M: Message> Encode for M {
     }
 }
 
-/// A message with its prefix, compressed where `encoding` says so. Also gives the message's size on the wire.
+/// A message with its prefix, compressed where `encoding` says so.
 pub(crate) fn frame<M: Encode>(message: &M, encoding: Option<Encoding>, hint: &SizeHint) -> Bytes {
     let mut writer = Writer::with_capacity(hint.capacity(|| {
         let mut counter = Counter::default();

@@ -129,7 +129,7 @@ impl Backwards {
         larger
     }
 
-    /// The bytes, in the buffer they were written to, unless that is more than twice as large as they are.
+    /// The bytes, in the buffer they were written to, unless what is left of it is larger than they are.
     #[inline]
     pub(crate) fn into_bytes(mut self) -> Bytes {
         let gap = self.head;

@@ -1,6 +1,6 @@
 //! All `unsafe` of this crate: a buffer that is not zeroed before it is filled, and text that need not be looked at twice.
 //!
-//! Both are measured gains (`tests/bench`), run under Miri and have a fuzz target. What is above this module sees bytes that
+//! Both are measured gains (`tests/bench`), have tests for Miri (`tests/miri`) and a fuzz target (`tests/fuzz`, `decode`). What is above this module sees bytes that
 //! have been written, and text that has been checked.
 
 #![allow(
