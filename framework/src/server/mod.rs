@@ -7,22 +7,30 @@
 
 mod acceptor;
 mod address;
+mod admission;
 mod bound;
+mod budget;
 mod builder;
 pub(crate) mod call;
 mod connection;
 mod drain;
 mod ending;
+mod frames;
 mod guard;
 pub mod health;
+#[cfg(unix)]
+mod inherited;
 mod limits;
 mod listener;
+mod load;
 mod open;
 mod own;
 pub mod reflection;
 mod reply;
 mod router;
 pub(crate) mod service;
+mod settings;
+mod socket;
 mod stream;
 mod streams;
 #[cfg(feature = "tls")]
@@ -37,5 +45,6 @@ pub use builder::{Closed, Open, Server};
 pub use drain::Handle;
 pub use open::Origin;
 pub use service::Service;
+pub use socket::Socket;
 #[cfg(feature = "tls")]
 pub use tls::{ClientAuth, Tls};
