@@ -28,10 +28,10 @@ const NO_TYPE: u8 = 0xfe;
 pub(super) const PING_DATA: &[u8; 8] = b"are_you?";
 
 /// How many bytes of answer a frame may cost the peer nothing for: a PING is answered with 17 bytes, a call with more
-/// than 32, and a stream is given room once for each DATA frame, or twice.
+/// than 16, and a stream is given room once for each DATA frame, or twice.
 const PER_CONTROL: u64 = 64;
 const PER_UPDATE: u64 = 8;
-const PER_RESET: u64 = 32;
+const PER_RESET: u64 = 16;
 
 /// WINDOW_UPDATE is what a peer sends most of, and what costs least.
 const UPDATES: u32 = 20;

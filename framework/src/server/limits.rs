@@ -38,6 +38,8 @@ pub(super) struct Limits {
     pub(super) max_connection_age: Option<Duration>,
     /// From there to its end; as long as its calls run.
     pub(super) max_connection_age_grace: Option<Duration>,
+    /// From a part of a reply that is ready to the peer's taking it.
+    pub(super) send_timeout: Option<Duration>,
     /// From the first word of leaving to the last new connection.
     pub(super) drain_delay: Duration,
     /// From there to the end of the last call.
@@ -64,6 +66,7 @@ impl Default for Limits {
             max_connection_idle: Some(Duration::from_secs(3600)),
             max_connection_age: None,
             max_connection_age_grace: None,
+            send_timeout: Some(Duration::from_secs(300)),
             drain_delay: Duration::ZERO,
             drain_deadline: Duration::from_secs(10),
         }

@@ -57,7 +57,7 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
-    /// How long a connection may be without a call: an hour unless set; `None` is for ever. It is ended in order then
+    /// How long a connection may be without a call, at least: an hour unless set; `None` is for ever. It is ended in order then
     /// (GOAWAY), so that a call on its way is not lost.
     pub fn max_connection_idle(mut self, idle: impl Into<Option<Duration>>) -> Self {
         self.limits.max_connection_idle = idle.into();
@@ -76,6 +76,13 @@ impl<W: Stack, S> Server<W, S> {
     /// as they do unless set. Then they are cancelled.
     pub fn max_connection_age_grace(mut self, grace: impl Into<Option<Duration>>) -> Self {
         self.limits.max_connection_age_grace = grace.into();
+        self
+    }
+
+    /// How long a peer may take nothing of a reply that is ready, because it opens no window for it: 5 minutes unless set;
+    /// `None` is for ever. Then the call is reset. The deadline of a call holds meanwhile, too.
+    pub fn send_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.limits.send_timeout = timeout.into();
         self
     }
 

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{self, Poll, ready};
+use std::time::Instant;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
@@ -14,6 +15,7 @@ use crate::rpc::body::{Body, BoxError};
 use crate::server::load::Taken;
 use crate::server::open::Origin;
 use crate::server::router::Owner;
+use crate::server::sending;
 use crate::server::service::ResponseFuture;
 
 /// The running calls of a connection: a clone for each.
@@ -96,15 +98,41 @@ impl Future for Answer {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.response.as_mut().poll(cx));
-        let _call = self.call.take();
-        Poll::Ready(Ok(response.map(|body| Counted { body, _call })))
+        let call = self.call.take();
+        Poll::Ready(Ok(response.map(|body| Counted::new(body, call))))
     }
 }
 
-/// A body whose call is running until it is sent.
+/// How much of a reply is handed to the engine at a time, in bytes: it keeps what it has been given until the peer takes it.
+const CHUNK: usize = 64 << 10;
+
+/// A body whose call is running until it is handed over.
 pub(super) struct Counted {
     body: Body,
+    deadline: Option<Instant>,
+    /// What is left of a larger frame.
+    rest: Bytes,
     _call: Option<Running>,
+}
+
+impl Counted {
+    fn new(body: Body, call: Option<Running>) -> Self {
+        let deadline = body.deadline();
+        Self {
+            body,
+            deadline,
+            rest: Bytes::new(),
+            _call: call,
+        }
+    }
+
+    fn poll_whole(&mut self, cx: &mut task::Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if !self.rest.is_empty() {
+            let rest = std::mem::take(&mut self.rest);
+            return Poll::Ready(Some(Ok(Frame::data(rest))));
+        }
+        http_body::Body::poll_frame(Pin::new(&mut self.body), cx)
+    }
 }
 
 impl http_body::Body for Counted {
@@ -115,11 +143,27 @@ impl http_body::Body for Counted {
         mut self: Pin<&mut Self>,
         cx: &mut task::Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        Pin::new(&mut self.body).poll_frame(cx)
+        let Poll::Ready(frame) = self.poll_whole(cx) else {
+            sending::waits_for_reply();
+            return Poll::Pending;
+        };
+        sending::waits_for_peer(self.deadline);
+        let Some(Ok(frame)) = frame else {
+            return Poll::Ready(frame);
+        };
+        Poll::Ready(Some(Ok(match frame.into_data() {
+            Ok(mut data) => {
+                if data.len() > CHUNK {
+                    self.rest = data.split_off(CHUNK);
+                }
+                Frame::data(data)
+            }
+            Err(trailers) => trailers,
+        })))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.rest.is_empty() && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -90,7 +90,7 @@ impl Connections {
         };
         let wire = Wire::new(stream, Frames::new(&self.limits));
         let progress = wire.progress();
-        let streams = Streams::default();
+        let streams = Streams::new(self.limits.send_timeout);
         let calls = Calls::default();
         let mut origin = Origin::new(Some(peer.clone()));
         origin.max_request_size = self.limits.max_request_size;
