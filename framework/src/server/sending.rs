@@ -1,24 +1,23 @@
 //! Replies that their peer does not take.
 //!
-//! A peer that opens no window (RFC 9113, 5.2) stops the engine, and with it everything that would notice: the body is not
-//! polled, so neither the deadline of its call nor anything else in it comes to be. The task of the stream is ours, though,
-//! and the body tells it what it waits for.
+//! A peer that opens no window (RFC 9113, 5.2) stops the engine, and with it whatever would notice: the body is not polled.
+//! The task of the stream is ours, though, and the body tells it what it waits for.
 
 use std::cell::Cell;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use pin_project_lite::pin_project;
-use tokio::time::{Sleep, sleep_until};
+use tokio::time::{Sleep, sleep};
 
 /// What a stream waits for once its body has been polled.
 #[derive(Debug, Clone, Copy)]
 enum Waits {
     /// For more of its reply.
     ForReply,
-    /// For its peer to take what there is, until the deadline of the call.
-    ForPeer(Option<Instant>),
+    /// For its peer to take what there is.
+    ForPeer,
 }
 
 thread_local! {
@@ -26,14 +25,13 @@ thread_local! {
     static SAID: Cell<Option<Waits>> = const { Cell::new(None) };
 }
 
-/// The body has nothing to send now.
-pub(super) fn waits_for_reply() {
-    SAID.set(Some(Waits::ForReply));
-}
-
-/// The body has given something to send, for a call with this deadline.
-pub(super) fn waits_for_peer(deadline: Option<Instant>) {
-    SAID.set(Some(Waits::ForPeer(deadline)));
+/// The body of the stream that this thread polls was polled, and has given something to send or not.
+#[inline]
+pub(super) fn polled(has_given: bool) {
+    SAID.set(Some(match has_given {
+        true => Waits::ForPeer,
+        false => Waits::ForReply,
+    }));
 }
 
 /// Forgets what another stream's body has said.
@@ -88,14 +86,7 @@ fn listen(until: &mut Option<Pin<Box<Sleep>>>, patience: Option<Duration>) {
     match SAID.take() {
         None => {}
         Some(Waits::ForReply) => *until = None,
-        Some(Waits::ForPeer(deadline)) => {
-            let patient = patience.map(|patience| Instant::now() + patience);
-            *until = [deadline, patient]
-                .into_iter()
-                .flatten()
-                .min()
-                .map(|until| Box::pin(sleep_until(until.into())));
-        }
+        Some(Waits::ForPeer) => *until = patience.map(|patience| Box::pin(sleep(patience))),
     }
 }
 
@@ -123,21 +114,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_deadline_ends_what_is_not_taken() {
-        let stream = stream(&[|| waits_for_peer(Some(Instant::now()))]);
-        Sending::new(stream, Some(HOUR)).await;
-    }
-
-    #[tokio::test]
-    async fn patience_ends_what_has_no_deadline() {
-        let stream = stream(&[|| waits_for_peer(None)]);
+    async fn patience_has_an_end() {
+        let stream = stream(&[|| polled(true)]);
         Sending::new(stream, Some(Duration::ZERO)).await;
     }
 
     #[tokio::test]
     async fn what_waits_for_its_handler_waits() {
-        let stream = stream(&[|| waits_for_peer(Some(Instant::now() + HOUR)), waits_for_reply]);
-        let mut sending = std::pin::pin!(Sending::new(stream, None));
+        let stream = stream(&[|| polled(true), || polled(false)]);
+        let mut sending = std::pin::pin!(Sending::new(stream, Some(HOUR)));
         assert!(poll(sending.as_mut()).is_pending());
         assert!(sending.until.is_some());
         assert!(poll(sending.as_mut()).is_pending());
@@ -146,7 +131,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_that_is_not_polled_waits_as_it_did() {
-        let stream = stream(&[|| waits_for_peer(None)]);
+        let stream = stream(&[|| polled(true)]);
         let mut sending = std::pin::pin!(Sending::new(stream, Some(HOUR)));
         for _ in 0..2 {
             assert!(poll(sending.as_mut()).is_pending());

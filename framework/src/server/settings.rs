@@ -80,7 +80,7 @@ impl<W: Stack, S> Server<W, S> {
     }
 
     /// How long a peer may take nothing of a reply that is ready, because it opens no window for it: 5 minutes unless set;
-    /// `None` is for ever. Then the call is reset. The deadline of a call holds meanwhile, too.
+    /// `None` is for ever. Then the call is reset.
     pub fn send_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.limits.send_timeout = timeout.into();
         self

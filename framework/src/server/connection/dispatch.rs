@@ -4,7 +4,6 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{self, Poll, ready};
-use std::time::Instant;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
@@ -99,40 +98,14 @@ impl Future for Answer {
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.response.as_mut().poll(cx));
         let call = self.call.take();
-        Poll::Ready(Ok(response.map(|body| Counted::new(body, call))))
+        Poll::Ready(Ok(response.map(|body| Counted { body, _call: call })))
     }
 }
-
-/// How much of a reply is handed to the engine at a time, in bytes: it keeps what it has been given until the peer takes it.
-const CHUNK: usize = 64 << 10;
 
 /// A body whose call is running until it is handed over.
 pub(super) struct Counted {
     body: Body,
-    deadline: Option<Instant>,
-    /// What is left of a larger frame.
-    rest: Bytes,
     _call: Option<Running>,
-}
-
-impl Counted {
-    fn new(body: Body, call: Option<Running>) -> Self {
-        let deadline = body.deadline();
-        Self {
-            body,
-            deadline,
-            rest: Bytes::new(),
-            _call: call,
-        }
-    }
-
-    fn poll_whole(&mut self, cx: &mut task::Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        if !self.rest.is_empty() {
-            let rest = std::mem::take(&mut self.rest);
-            return Poll::Ready(Some(Ok(Frame::data(rest))));
-        }
-        http_body::Body::poll_frame(Pin::new(&mut self.body), cx)
-    }
 }
 
 impl http_body::Body for Counted {
@@ -143,27 +116,13 @@ impl http_body::Body for Counted {
         mut self: Pin<&mut Self>,
         cx: &mut task::Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let Poll::Ready(frame) = self.poll_whole(cx) else {
-            sending::waits_for_reply();
-            return Poll::Pending;
-        };
-        sending::waits_for_peer(self.deadline);
-        let Some(Ok(frame)) = frame else {
-            return Poll::Ready(frame);
-        };
-        Poll::Ready(Some(Ok(match frame.into_data() {
-            Ok(mut data) => {
-                if data.len() > CHUNK {
-                    self.rest = data.split_off(CHUNK);
-                }
-                Frame::data(data)
-            }
-            Err(trailers) => trailers,
-        })))
+        let polled = Pin::new(&mut self.body).poll_frame(cx);
+        sending::polled(polled.is_ready());
+        polled
     }
 
     fn is_end_stream(&self) -> bool {
-        self.rest.is_empty() && self.body.is_end_stream()
+        self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {

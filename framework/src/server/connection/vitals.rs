@@ -10,6 +10,9 @@ const PREFACE: u64 = 24 + 9;
 /// How long a peer that leaves may be silent, when none of its calls is running.
 const LINGER: Duration = Duration::from_secs(1);
 
+/// Longer than anything runs: ten years.
+const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+
 /// Nothing is due before that.
 const LATER: Duration = Duration::from_secs(24 * 3600);
 
@@ -66,8 +69,8 @@ impl Vitals {
     pub(super) fn new(limits: Limits, now: Instant, chance: u64) -> Self {
         Self {
             limits,
-            preface: Some(now + limits.preface_timeout),
-            retires: limits.max_connection_age.map(|age| now + vary(age, chance)),
+            preface: Some(after(now, limits.preface_timeout)),
+            retires: limits.max_connection_age.map(|age| after(now, vary(age, chance))),
             idle: (now, 0),
             heard: (now, 0),
             pinged: None,
@@ -78,17 +81,19 @@ impl Vitals {
     /// When to [`act`](Self::act) next.
     pub(super) fn next(&self, now: Instant) -> Instant {
         let keepalive = match self.pinged {
-            Some(pinged) => Some(pinged + self.limits.keepalive_timeout),
+            Some(pinged) => Some(after(pinged, self.limits.keepalive_timeout)),
             None => self
                 .limits
                 .keepalive_interval
-                .map(|interval| self.heard.0 + interval),
+                .map(|interval| after(self.heard.0, interval)),
         };
         let ends = match &self.leaving {
             Some(leaving) => [Some(leaving.linger.0), leaving.until],
             None => [
                 self.retires,
-                self.limits.max_connection_idle.map(|idle| self.idle.0 + idle),
+                self.limits
+                    .max_connection_idle
+                    .map(|idle| after(self.idle.0, idle)),
             ],
         };
         let due = [self.preface, keepalive].into_iter().chain(ends);
@@ -119,7 +124,7 @@ impl Vitals {
     pub(super) fn leave(&mut self, now: Instant, seen: Seen, grace: Option<Duration>) {
         self.leaving = Some(Leaving {
             linger: (now + LINGER, seen.written),
-            until: grace.map(|grace| now + grace),
+            until: grace.map(|grace| after(now, grace)),
         });
     }
 
@@ -151,7 +156,7 @@ impl Vitals {
             self.idle = (now, seen.streams);
         }
         let idle = self.limits.max_connection_idle?;
-        (self.idle.0 + idle <= now).then_some("it has had no call for long")
+        (after(self.idle.0, idle) <= now).then_some("it has had no call for long")
     }
 
     fn keep_alive(&mut self, now: Instant, seen: Seen) -> Act {
@@ -160,10 +165,10 @@ impl Vitals {
             self.pinged = None;
         }
         match (self.pinged, self.limits.keepalive_interval) {
-            (Some(pinged), _) if pinged + self.limits.keepalive_timeout <= now => {
+            (Some(pinged), _) if after(pinged, self.limits.keepalive_timeout) <= now => {
                 Act::End("it did not answer a PING")
             }
-            (None, Some(interval)) if self.heard.0 + interval <= now => {
+            (None, Some(interval)) if after(self.heard.0, interval) <= now => {
                 self.pinged = Some(now);
                 Act::Ping
             }
@@ -172,11 +177,17 @@ impl Vitals {
     }
 }
 
+/// A moment; `Duration::MAX`, as much as for ever, is no overflow.
+fn after(moment: Instant, time: Duration) -> Instant {
+    moment + time.min(LONGEST)
+}
+
 /// A time within a tenth of this one.
 fn vary(time: Duration, chance: u64) -> Duration {
     const STEPS: u32 = 1000;
     let step = (chance % u64::from(STEPS)) as u32;
-    time.mul_f64(0.9 + 0.2 * f64::from(step) / f64::from(STEPS))
+    time.min(LONGEST)
+        .mul_f64(0.9 + 0.2 * f64::from(step) / f64::from(STEPS))
 }
 
 #[cfg(test)]
@@ -324,5 +335,24 @@ mod tests {
         let preface = vitals.next(now);
         assert_eq!(vitals.act(preface, begun()), Act::Wait);
         assert!(vitals.next(preface) > preface + 3600 * SECOND);
+    }
+
+    #[test]
+    fn for_ever_is_no_overflow() {
+        let ever = Some(Duration::MAX);
+        let limits = Limits {
+            preface_timeout: Duration::MAX,
+            keepalive_interval: ever,
+            keepalive_timeout: Duration::MAX,
+            max_connection_idle: ever,
+            max_connection_age: ever,
+            ..limits()
+        };
+        let now = Instant::now();
+        let mut vitals = Vitals::new(limits, now, 999);
+        vitals.leave(now, begun(), ever);
+        assert!(vitals.next(now) > now);
+        assert_eq!(vitals.act(now, begun()), Act::Wait);
+        assert!(vitals.next(now) > now);
     }
 }
