@@ -15,6 +15,7 @@ use hyper_util::rt::TokioIo;
 use tokio::time::sleep;
 
 use super::drain::{Drain, Stage};
+use super::incoming;
 use super::limits::Limits;
 use super::open::Origin;
 use super::router::{Owner, Router};
@@ -170,7 +171,7 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
     type Future = Answer;
 
     fn call(&self, request: http::Request<Incoming>) -> Answer {
-        let request = request.map(Body::new);
+        let request = request.map(incoming::body);
         let (owner, response) = self.connections.router.serve(&self.origin, request);
         let call = (owner == Owner::Application).then(|| self.calls.clone());
         Answer { response, call }

@@ -15,6 +15,7 @@ mod drain;
 mod ending;
 mod guard;
 pub mod health;
+mod incoming;
 mod limits;
 mod listener;
 mod open;
