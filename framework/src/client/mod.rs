@@ -20,7 +20,8 @@ use tonic::client::GrpcService;
 use tower_service::Service;
 
 use crate::error::Error;
-use crate::rpc::{Body, BoxError, Context};
+use crate::rpc::compression::{Compress, Settings};
+use crate::rpc::{Body, BoxError, Context, Encoding};
 use channel::{Channel, Foreign};
 
 /// What generated clients are made of.
@@ -29,6 +30,8 @@ pub struct Client {
     channel: Arc<dyn Channel>,
     /// What every call carries, as an outgoing context.
     defaults: Context,
+    /// How requests are compressed, if they are.
+    compress: Option<Compress>,
 }
 
 impl Client {
@@ -79,6 +82,7 @@ impl Client {
         Self {
             channel: Arc::new(channel),
             defaults: Context::new(),
+            compress: None,
         }
     }
 
@@ -86,8 +90,8 @@ impl Client {
     #[must_use]
     pub fn with_metadata(&self, key: &str, value: &str) -> Self {
         Self {
-            channel: self.channel.clone(),
             defaults: self.defaults.with_metadata(key, value),
+            ..self.clone()
         }
     }
 
@@ -95,8 +99,17 @@ impl Client {
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         Self {
-            channel: self.channel.clone(),
             defaults: self.defaults.with_timeout(timeout),
+            ..self.clone()
+        }
+    }
+
+    /// A client whose requests are compressed, those of 1 KiB and more.
+    #[must_use]
+    pub fn with_compression(&self, encoding: Encoding) -> Self {
+        Self {
+            compress: Some(Settings::default().with(encoding, None)),
+            ..self.clone()
         }
     }
 }

@@ -8,10 +8,12 @@ mod service;
 
 use std::env;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use grpc_testing_test::TestServiceServer;
 use service::Tester;
 use traitwire::server::Server;
+use traitwire::server::orca::Load;
 
 #[rustfmt::skip]
 #[allow(dead_code, missing_docs, unreachable_pub, clippy::all, reason = "printed by the importer")]
@@ -28,6 +30,9 @@ mod grpc_testing_test;
 
 /// `very_large_request` sends 10 MiB.
 const MAX_REQUEST_SIZE: usize = 16 << 20;
+
+/// What the clients ask for: they would wait too long for the usual half minute.
+const LOAD_INTERVAL: Duration = Duration::from_secs(1);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -52,9 +57,11 @@ fn address(mut args: impl Iterator<Item = String>) -> Option<String> {
 }
 
 async fn serve(address: &str) -> Result<(), traitwire::Error> {
+    let load = Load::new().min_interval(LOAD_INTERVAL);
     let server = Server::new()
         .max_request_size(MAX_REQUEST_SIZE)
-        .add(TestServiceServer::new(Tester::new()))
+        .load_reports(&load)
+        .add(TestServiceServer::new(Tester::new(load)))
         .bind(address)
         .await?;
     println!("listening on {}", server.local_addr().url());
