@@ -53,6 +53,7 @@
 //! | `client` (default) | calling, and the generated `…Client` types |
 //! | `gzip` (default) | compressed messages: accepted, answered in kind, and sent when asked for (`#[compress]`) |
 //! | `zstd`, `deflate` | the same with these encodings |
+//! | `tls` | `Server::tls`, callers known by their certificates, and `https://` in a client |
 //! | `json` | ProtoJSON: messages as JSON, `Any` included |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
@@ -103,6 +104,8 @@ pub use message::foreign::Prost;
 pub use message::validate::{Violation, Violations, validate};
 pub use message::{Message, Open, UnknownFields};
 pub use rpc::{Context, Encoding, Metadata, Peer, Sender, Streaming};
+#[cfg(feature = "tls")]
+pub use rpc::Identity;
 pub use tonic::{Code, Status};
 
 #[cfg(feature = "json")]

@@ -32,6 +32,8 @@ pub use body::{Body, BoxError};
 pub use compression::Encoding;
 #[doc(hidden)]
 pub use compression::encodings;
+#[cfg(feature = "tls")]
+pub use context::Identity;
 pub use context::{Context, Count, End, Peer};
 pub use load::LoadReport;
 pub use metadata::Metadata;

@@ -13,6 +13,8 @@ use super::orca::Load;
 use super::own::{self, Specs};
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
+#[cfg(feature = "tls")]
+use super::tls::{Current, Tls};
 use crate::error::Error;
 use crate::interceptor::{Interceptor, Resources, Stack};
 use crate::rpc::Encoding;
@@ -36,6 +38,8 @@ pub struct Server<W = (), S = Open> {
     services: Vec<Box<dyn Mount<W>>>,
     limits: Limits,
     load: Option<Load>,
+    #[cfg(feature = "tls")]
+    tls: Option<Tls>,
     state: PhantomData<fn() -> S>,
 }
 
@@ -56,6 +60,8 @@ impl Server {
             services: Vec::new(),
             limits: Limits::default(),
             load: None,
+            #[cfg(feature = "tls")]
+            tls: None,
             state: PhantomData,
         }
     }
@@ -79,6 +85,8 @@ impl<W: Stack> Server<W, Open> {
             services: Vec::new(),
             limits: self.limits,
             load: self.load,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
             state: PhantomData,
         }
     }
@@ -98,6 +106,8 @@ impl<W: Stack, S> Server<W, S> {
             services: self.services,
             limits: self.limits,
             load: self.load,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
             state: PhantomData,
         }
     }
@@ -124,6 +134,20 @@ impl<W: Stack, S> Server<W, S> {
     /// set.
     pub fn max_header_list_size(mut self, bytes: u32) -> Self {
         self.limits.max_header_list_size = bytes;
+        self
+    }
+
+    /// Speaks TLS at its TCP addresses.
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
+    /// How long a new connection may take to agree on TLS: 10 seconds unless set. It is closed then.
+    #[cfg(feature = "tls")]
+    pub fn handshake_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.handshake_timeout = timeout;
         self
     }
 
@@ -172,8 +196,8 @@ impl<W: Stack, S> Server<W, S> {
     /// `0.0.0.0` where there is no IPv6. Port 0 is a free one.
     ///
     /// # Errors
-    /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire,
-    /// or an address that cannot be opened. The message says what to do.
+    /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire, a
+    /// certificate that cannot be used, or an address that cannot be opened. The message says what to do.
     pub async fn bind(mut self, addr: impl AsRef<str>) -> Result<Bound, Error> {
         let mut specs = self.specs()?;
         let mut router = Router::default();
@@ -185,15 +209,29 @@ impl<W: Stack, S> Server<W, S> {
             let endpoint = service.mount(&interceptors, &self.resources)?;
             router.insert(service.spec().full_name, Owner::Application, endpoint);
         }
+        #[cfg(feature = "tls")]
+        let tls = match self.tls {
+            Some(tls) => Some(Arc::new(Current::new(tls)?)),
+            None => None,
+        };
         let (acceptor, address) = Acceptor::bind(addr.as_ref()).await?;
-        let connections = Connections::new(router, self.limits, drain.clone());
+        let connections = Connections::new(
+            router,
+            self.limits,
+            drain.clone(),
+            #[cfg(feature = "tls")]
+            tls.clone(),
+        );
+        let handle = Handle::new(drain, statuses);
+        #[cfg(feature = "tls")]
+        let handle = handle.with_tls(tls);
         Ok(Bound {
             acceptor,
             address,
             services: specs.into_keys().collect(),
             connections: Arc::new(connections),
             limits: self.limits,
-            handle: Handle::new(drain, statuses),
+            handle,
         })
     }
 

@@ -26,6 +26,8 @@ mod router;
 pub(crate) mod service;
 mod stream;
 mod streams;
+#[cfg(feature = "tls")]
+mod tls;
 mod turn;
 #[cfg(unix)]
 mod unix;
@@ -36,3 +38,5 @@ pub use builder::{Closed, Open, Server};
 pub use drain::Handle;
 pub use open::Origin;
 pub use service::Service;
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuth, Tls};

@@ -1,15 +1,19 @@
 //! The server of gRPC's own interoperability tests (grpc/grpc, `doc/interop-test-descriptions.md`), code first: the
 //! messages and the trait are what our importer prints from `grpc/testing/test.proto`.
 //!
-//! `interop-server --listen ADDR` says where it listens, and serves until it is told to end. `UnimplementedService` is
-//! declared beside `TestService` and is not served: that is its point.
+//! `interop-server --listen ADDR [--tls]` says where it listens, and serves until it is told to end; with `--tls` by a
+//! certificate that it makes and prints first. `UnimplementedService` is declared beside `TestService` and is not
+//! served: that is its point.
 
+mod arguments;
+mod certificate;
 mod service;
 
 use std::env;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use arguments::Arguments;
 use grpc_testing_test::TestServiceServer;
 use service::Tester;
 use traitwire::server::Server;
@@ -36,11 +40,11 @@ const LOAD_INTERVAL: Duration = Duration::from_secs(1);
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Some(address) = address(env::args().skip(1)) else {
-        eprintln!("interop-server --listen ADDR");
+    let Some(arguments) = Arguments::read(env::args().skip(1)) else {
+        eprintln!("interop-server --listen ADDR [--tls]");
         return ExitCode::from(2);
     };
-    match serve(&address).await {
+    match serve(arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("interop-server: {error}");
@@ -49,20 +53,17 @@ async fn main() -> ExitCode {
     }
 }
 
-fn address(mut args: impl Iterator<Item = String>) -> Option<String> {
-    match (args.next()?.as_str(), args.next(), args.next()) {
-        ("--listen", Some(address), None) => Some(address),
-        _ => None,
-    }
-}
-
-async fn serve(address: &str) -> Result<(), traitwire::Error> {
+async fn serve(arguments: Arguments) -> Result<(), traitwire::Error> {
     let load = Load::new().min_interval(LOAD_INTERVAL);
-    let server = Server::new()
-        .max_request_size(MAX_REQUEST_SIZE)
-        .load_reports(&load)
+    let mut server = Server::new().max_request_size(MAX_REQUEST_SIZE).load_reports(&load);
+    if arguments.tls {
+        let (certificate, tls) = certificate::make().map_err(traitwire::Error::other)?;
+        println!("{certificate}");
+        server = server.tls(tls);
+    }
+    let server = server
         .add(TestServiceServer::new(Tester::new(load)))
-        .bind(address)
+        .bind(arguments.address)
         .await?;
     println!("listening on {}", server.local_addr().url());
     server.serve().await
