@@ -103,9 +103,9 @@ pub use message::foreign::Prost;
 #[cfg(feature = "validate")]
 pub use message::validate::{Violation, Violations, validate};
 pub use message::{Message, Open, UnknownFields};
-pub use rpc::{Context, Encoding, Metadata, Peer, Sender, Streaming};
 #[cfg(feature = "tls")]
 pub use rpc::Identity;
+pub use rpc::{Context, Encoding, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
 #[cfg(feature = "json")]

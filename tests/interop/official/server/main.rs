@@ -55,7 +55,9 @@ async fn main() -> ExitCode {
 
 async fn serve(arguments: Arguments) -> Result<(), traitwire::Error> {
     let load = Load::new().min_interval(LOAD_INTERVAL);
-    let mut server = Server::new().max_request_size(MAX_REQUEST_SIZE).load_reports(&load);
+    let mut server = Server::new()
+        .max_request_size(MAX_REQUEST_SIZE)
+        .load_reports(&load);
     if arguments.tls {
         let (certificate, tls) = certificate::make().map_err(traitwire::Error::other)?;
         println!("{certificate}");

@@ -131,10 +131,15 @@ impl TestService for Tester {
         mut requests: Streaming<StreamingOutputCallRequest>,
     ) -> Result<Streaming<StreamingOutputCallResponse>, Status> {
         echo_metadata(&call()?);
+        // tonic's client wants the status of the first request instead of a stream, not within it.
+        let mut next = requests.next().await.transpose()?;
+        if let Some(first) = &next {
+            echo_status(first.response_status.as_ref())?;
+        }
         let (load, loading) = (self.load.clone(), self.loading.clone());
         Ok(Streaming::spawn(1, |tx| async move {
             let mut alone = None;
-            while let Some(request) = requests.next().await.transpose()? {
+            while let Some(request) = next {
                 echo_status(request.response_status.as_ref())?;
                 if let Some(report) = &request.orca_oob_report {
                     if alone.is_none() {
@@ -145,6 +150,7 @@ impl TestService for Tester {
                 for wanted in &request.response_parameters {
                     tx.send(response(request.response_type, wanted).await?).await?;
                 }
+                next = requests.next().await.transpose()?;
             }
             Ok(())
         }))
