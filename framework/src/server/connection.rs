@@ -95,6 +95,7 @@ impl Connections {
         let calls = Calls::default();
         let mut origin = Origin::new(Some(peer.clone()));
         origin.max_request_size = self.limits.max_request_size;
+        origin.compression = self.limits.compression;
         let dispatch = Dispatch {
             connections: self.clone(),
             origin,

@@ -12,7 +12,7 @@ use tonic::{Code, Status};
 
 use super::guard::Guard;
 use crate::rpc::body::{Body, BoxError};
-use crate::rpc::compression::{ENCODING_HEADER, Encoding};
+use crate::rpc::compression::ENCODING_HEADER;
 use crate::rpc::context::Context;
 use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
@@ -38,16 +38,12 @@ const STREAM_CHUNK: usize = 32 << 10;
 const STATUS_SIZE: usize = 4 << 10;
 
 /// The response of a call whose handler has answered.
-pub(super) fn respond(
-    guard: Guard,
-    result: Result<Outbound, Status>,
-    encoding: Option<Encoding>,
-) -> http::Response<Body> {
+pub(super) fn respond(guard: Guard, result: Result<Outbound, Status>) -> http::Response<Body> {
     let context = guard.context().clone();
     match result {
         Ok(outbound) => {
             let mut headers = headers(&context);
-            if let Some(encoding) = encoding {
+            if let Some(encoding) = context.call().compression.declared() {
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
             let body = match outbound {

@@ -7,6 +7,7 @@ mod connections;
 mod drain;
 mod health;
 mod mounting;
+mod orca;
 mod reflection;
 #[cfg(unix)]
 mod signals;

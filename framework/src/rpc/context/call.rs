@@ -10,6 +10,7 @@ use tonic::Code;
 
 use super::extensions::Extensions;
 use super::{Context, Count, End, Head, Peer};
+use crate::rpc::compression;
 use crate::rpc::metadata::Metadata;
 use crate::schema::spec::MethodSpec;
 
@@ -39,6 +40,7 @@ pub(crate) struct Call {
     cancel: Notify,
     pub(crate) received: Counter,
     pub(crate) sent: Counter,
+    pub(crate) compression: compression::State,
 }
 
 /// Headers and trailers of the response.
@@ -112,6 +114,7 @@ impl Call {
             cancel: Notify::new(),
             received: Counter::default(),
             sent: Counter::default(),
+            compression: compression::State::default(),
         }
     }
 
@@ -173,6 +176,7 @@ impl Call {
     pub(crate) fn begin(&self) {
         self.received.reset();
         self.sent.reset();
+        self.compression.reset();
         *lock(&self.out) = None;
         self.cancelled.store(false, Ordering::Release);
         let mut ending = lock(&self.ending);
