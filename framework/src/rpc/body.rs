@@ -20,7 +20,7 @@ enum Kind {
     Empty,
     Message {
         data: Option<Bytes>,
-        trailers: Option<Box<HeaderMap>>,
+        trailers: Option<HeaderMap>,
     },
     Other(Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>),
 }
@@ -35,7 +35,7 @@ impl Body {
     pub fn message(data: Bytes, trailers: Option<HeaderMap>) -> Self {
         Self(Kind::Message {
             data: Some(data),
-            trailers: trailers.map(Box::new),
+            trailers,
         })
     }
 
@@ -43,7 +43,7 @@ impl Body {
     pub fn trailers(trailers: HeaderMap) -> Self {
         Self(Kind::Message {
             data: None,
-            trailers: Some(Box::new(trailers)),
+            trailers: Some(trailers),
         })
     }
 
@@ -92,7 +92,7 @@ impl http_body::Body for Body {
             Kind::Empty => Poll::Ready(None),
             Kind::Message { data, trailers } => Poll::Ready(match data.take() {
                 Some(data) => Some(Ok(Frame::data(data))),
-                None => trailers.take().map(|trailers| Ok(Frame::trailers(*trailers))),
+                None => trailers.take().map(|trailers| Ok(Frame::trailers(trailers))),
             }),
             Kind::Other(body) => body.as_mut().poll_frame(cx),
         }
@@ -109,9 +109,12 @@ impl http_body::Body for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Kind::Empty => SizeHint::with_exact(0),
-            Kind::Message { data: Some(data), .. } => SizeHint::with_exact(data.len() as u64),
-            // An engine would announce a length of nothing, ahead of trailers that still come.
-            Kind::Message { data: None, .. } => SizeHint::default(),
+            Kind::Message {
+                data: Some(data),
+                trailers: None,
+            } => SizeHint::with_exact(data.len() as u64),
+            // An engine would announce the length in a header, which no caller of gRPC asks for.
+            Kind::Message { .. } => SizeHint::default(),
             Kind::Other(body) => body.size_hint(),
         }
     }

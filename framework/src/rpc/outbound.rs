@@ -7,9 +7,9 @@ use bytes::Bytes;
 use futures_core::Stream;
 use tonic::Status;
 
-use super::compression::Encoding;
+use super::compression::{self, Compress, Encoding, Settings};
 use super::context::Context;
-use super::frame::{Encode, frame, payload_len};
+use super::frame::{Encode, frame, is_compressed, payload_len};
 use super::inbound::Side;
 use super::payload::Inspect;
 use super::streaming::Streaming;
@@ -18,21 +18,35 @@ use crate::message::{Message, SizeHint};
 /// How messages are written.
 #[derive(Clone)]
 pub struct Encoder {
-    encoding: Option<Encoding>,
+    compression: Compression,
+    /// Whether the headers have left, and with them what may be compressed with.
+    is_settled: bool,
     hint: &'static SizeHint,
     context: Context,
     side: Side,
 }
 
+/// How the messages of one direction of a call are compressed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Compression {
+    /// Where nobody says otherwise.
+    pub(crate) unasked: Option<Compress>,
+    /// Where the call says so and nobody else.
+    pub(crate) settings: Settings,
+    /// What the request came with.
+    pub(crate) request: Option<Encoding>,
+}
+
 impl Encoder {
     pub(crate) fn new(
-        encoding: Option<Encoding>,
+        compression: Compression,
         hint: &'static SizeHint,
         context: Context,
         side: Side,
     ) -> Self {
         Self {
-            encoding,
+            compression,
+            is_settled: false,
             hint,
             context,
             side,
@@ -46,13 +60,67 @@ impl Encoder {
 
     /// One message with its prefix.
     pub fn frame<M: Encode>(&self, message: &M) -> Bytes {
-        let frame = frame(message, self.encoding, self.hint);
+        self.frame_as(message, None)
+    }
+
+    /// The same, compressed or not as `wanted`.
+    fn frame_as<M: Encode>(&self, message: &M, wanted: Option<bool>) -> Bytes {
+        let compress = self.compress(wanted);
+        let frame = frame(message, compress, self.hint);
         let call = self.context.call();
+        if let Some(compress) = compress
+            && is_compressed(&frame)
+        {
+            call.compression.declare(compress.encoding());
+        }
         match self.side {
             Side::Server => call.sent.add(payload_len(&frame)),
             Side::Client => call.received.add(payload_len(&frame)),
         }
         frame
+    }
+
+    /// How a message is compressed: as it wants itself, as the call says, or as is usual here.
+    #[inline]
+    fn compress(&self, wanted: Option<bool>) -> Option<Compress> {
+        match wanted.or_else(|| self.context.call().compression.said()) {
+            None => self.compression.unasked,
+            Some(false) => None,
+            Some(true) => self.asked().map(Compress::forced),
+        }
+    }
+
+    #[cold]
+    fn asked(&self) -> Option<Compress> {
+        let Compression {
+            unasked,
+            settings,
+            request,
+        } = self.compression;
+        if unasked.is_some() || self.is_settled {
+            return unasked;
+        }
+        match self.side {
+            Side::Server => {
+                let headers = self.context.metadata().headers();
+                compression::wanted(self.context.method()?, &settings, request, headers)
+            }
+            Side::Client => Encoding::safest().map(|encoding| settings.with(encoding, None)),
+        }
+    }
+
+    /// The same for a stream, whose headers leave before its first message: it is compressed with what they declare, or
+    /// not at all.
+    fn settled(mut self, chooses: bool) -> Self {
+        let compression = &self.context.call().compression;
+        if chooses || compression.said() == Some(true) {
+            self.compression.unasked = self.asked();
+        }
+        if let Some(compress) = self.compression.unasked {
+            compression.declare(compress.encoding());
+        }
+        self.is_settled = true;
+        self
     }
 }
 
@@ -71,6 +139,7 @@ impl Outbound {
         encoder: Encoder,
         inspect: I,
     ) -> Self {
+        let encoder = encoder.settled(messages.chooses());
         Self::Stream(Box::pin(Frames {
             messages,
             encoder,
@@ -100,7 +169,8 @@ impl<M: Message, I: Inspect> Stream for Frames<M, I> {
         let frame = ready!(Pin::new(&mut this.messages).poll_next(cx)).map(|message| {
             let message = message?;
             this.inspect.inspect(this.encoder.context(), &message)?;
-            Ok(this.encoder.frame(&message))
+            let wanted = this.messages.choose(&message);
+            Ok(this.encoder.frame_as(&message, wanted))
         });
         this.done = !matches!(frame, Some(Ok(_)));
         Poll::Ready(frame)

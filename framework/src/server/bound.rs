@@ -66,8 +66,8 @@ impl Bound {
     }
 
     /// Serves until SIGTERM, ctrl-c or [`Handle::shutdown`], and then until the last running call has finished or the
-    /// drain deadline has passed. A second signal ends it at once, while it
-    /// [waits](super::Server::drain_delay) too.
+    /// drain deadline has passed. A second signal ends it at once, during the
+    /// [drain delay](super::Server::drain_delay) too.
     ///
     /// Dropping the future ends all connections at once.
     ///

@@ -73,11 +73,10 @@ where
             Ok(opened) => opened,
             Err(response) => return *response,
         };
-        let encoding = opened.reply_encoding;
         let mut guard = Guard::new(opened.context.clone());
         let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
         let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
-        respond(guard, result.unwrap_or_else(Err), encoding)
+        respond(guard, result.unwrap_or_else(Err))
     })
 }
 
@@ -95,16 +94,11 @@ where
     let Opened {
         context,
         encoding,
-        reply_encoding,
+        compression,
         limits,
     } = opened;
     let inbound = Inbound::new(body, encoding, limits, context.clone(), Side::Server);
-    let encoder = Encoder::new(
-        reply_encoding,
-        &M::state().reply_hint,
-        context.clone(),
-        Side::Server,
-    );
+    let encoder = Encoder::new(compression, &M::state().reply_hint, context.clone(), Side::Server);
     let interceptors = shared.stack()?;
     let chain = (server.view(), M::chain(interceptors));
     let hooks = Hooks {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::open::MAX_REQUEST_SIZE;
+use crate::rpc::compression;
 
 /// The limits of a server. Each has a setter of its name, and all are on but those that only its operator can know.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,8 @@ pub(super) struct Limits {
     pub(super) handshake_timeout: Duration,
     /// From a connection's first byte to the end of its HTTP/2 preface.
     pub(super) preface_timeout: Duration,
+    /// How replies are compressed.
+    pub(super) compression: compression::Settings,
     /// From the last word of a peer to the question whether it is there.
     pub(super) keepalive_interval: Option<Duration>,
     /// From that question to the end.
@@ -61,6 +64,7 @@ impl Default for Limits {
             #[cfg(feature = "tls")]
             handshake_timeout: Duration::from_secs(10),
             preface_timeout: Duration::from_secs(10),
+            compression: compression::Settings::default(),
             keepalive_interval: Some(Duration::from_secs(60)),
             keepalive_timeout: Duration::from_secs(20),
             max_connection_idle: Some(Duration::from_secs(3600)),

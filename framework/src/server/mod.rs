@@ -3,7 +3,7 @@
 //! [`Server`] mounts services and listens. `connection` takes HTTP/2 requests from a listener to the `router`; `call`
 //! takes one request through the floors below: protocol checks, context, interceptors, decoding, handler, reply.
 //! `…Server` types are made of it and mount in any tower server. `drain` is how a server leaves. [`health`] and
-//! [`reflection`] stand beside what is mounted, and speak of it.
+//! [`reflection`] stand beside what is mounted, and speak of it; so does [`orca`], where load reports are asked for.
 //!
 //! # Limits
 //!
@@ -33,18 +33,20 @@ mod bound;
 mod budget;
 mod builder;
 pub(crate) mod call;
+mod capacity;
 mod connection;
 mod drain;
 mod ending;
 mod frames;
 mod guard;
 pub mod health;
+mod incoming;
 #[cfg(unix)]
 mod inherited;
 mod limits;
 mod listener;
-mod load;
 mod open;
+pub mod orca;
 mod own;
 pub mod reflection;
 mod reply;

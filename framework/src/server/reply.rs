@@ -1,22 +1,32 @@
 //! The end of a call: its response, with the status in the trailers.
 
 use std::pin::Pin;
+use std::sync::LazyLock;
 use std::task::{self, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http_body::Frame;
 use tonic::{Code, Status};
 
 use super::guard::Guard;
 use crate::rpc::body::{Body, BoxError};
-use crate::rpc::compression::{ENCODING_HEADER, Encoding};
+use crate::rpc::compression::ENCODING_HEADER;
 use crate::rpc::context::Context;
 use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
 
 const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
+
+/// The headers of a reply to which nobody added any, and its trailers: copied, which is cheaper than made.
+static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| HeaderMap::from_iter([(CONTENT_TYPE, GRPC)]));
+static TRAILERS: LazyLock<HeaderMap> = LazyLock::new(|| {
+    HeaderMap::from_iter([(
+        HeaderName::from_static("grpc-status"),
+        HeaderValue::from_static("0"),
+    )])
+});
 
 /// What the protocol writes into trailers.
 const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
@@ -28,17 +38,12 @@ const STREAM_CHUNK: usize = 32 << 10;
 const STATUS_SIZE: usize = 4 << 10;
 
 /// The response of a call whose handler has answered.
-pub(super) fn respond(
-    guard: Guard,
-    result: Result<Outbound, Status>,
-    encoding: Option<Encoding>,
-) -> http::Response<Body> {
+pub(super) fn respond(guard: Guard, result: Result<Outbound, Status>) -> http::Response<Body> {
     let context = guard.context().clone();
     match result {
         Ok(outbound) => {
-            let mut headers = context.call().out(|out| out.headers.headers().clone());
-            headers.insert(CONTENT_TYPE, GRPC);
-            if let Some(encoding) = encoding {
+            let mut headers = headers(&context);
+            if let Some(encoding) = context.call().compression.declared() {
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
             let body = match outbound {
@@ -52,14 +57,13 @@ pub(super) fn respond(
         }
         Err(status) => {
             let status = a_failure(status);
-            let mut headers = context.call().out(|out| out.headers.headers().clone());
             let mut trailers = trailers(&context, Some(&status));
             context.end(status.code());
-            if headers.is_empty() {
+            let Some(mut headers) = context.call().headers() else {
                 // Trailers-Only ("gRPC over HTTP/2", Responses).
                 trailers.insert(CONTENT_TYPE, GRPC);
                 return with_headers(trailers, Body::empty());
-            }
+            };
             headers.insert(CONTENT_TYPE, GRPC);
             with_headers(headers, Body::trailers(trailers))
         }
@@ -83,13 +87,28 @@ fn with_headers(headers: HeaderMap, body: Body) -> http::Response<Body> {
     response
 }
 
+/// The headers of a reply.
+fn headers(context: &Context) -> HeaderMap {
+    match context.call().headers() {
+        None => HEADERS.clone(),
+        Some(mut headers) => {
+            headers.insert(CONTENT_TYPE, GRPC);
+            headers
+        }
+    }
+}
+
 /// The trailers of a call: what the handler set, and the status.
 fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
-    let mut trailers = context.call().out(|out| out.trailers.headers().clone());
+    let trailers = context.call().trailers();
     let Some(status) = status else {
+        let Some(mut trailers) = trailers else {
+            return TRAILERS.clone();
+        };
         trailers.insert("grpc-status", HeaderValue::from_static("0"));
         return trailers;
     };
+    let mut trailers = trailers.unwrap_or_default();
     let fits = within_limit(status);
     let status = fits.as_ref().unwrap_or(status);
     if status.add_header(&mut trailers).is_err() {

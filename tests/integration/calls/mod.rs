@@ -3,6 +3,7 @@
 traitwire::package!("probe");
 
 mod cancellation;
+mod compression;
 mod contexts;
 mod deadlines;
 mod ends;

@@ -11,6 +11,7 @@ mod limits;
 mod listeners;
 mod lives;
 mod mounting;
+mod orca;
 mod reflection;
 mod shapes;
 #[cfg(unix)]

@@ -11,7 +11,8 @@ use hyper::body::Incoming;
 
 use super::Connections;
 use crate::rpc::body::{Body, BoxError};
-use crate::server::load::Taken;
+use crate::server::capacity::Taken;
+use crate::server::incoming;
 use crate::server::open::Origin;
 use crate::server::router::Owner;
 use crate::server::sending;
@@ -56,13 +57,13 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
     type Future = Answer;
 
     fn call(&self, request: http::Request<Incoming>) -> Answer {
-        let request = request.map(Body::new);
+        let request = request.map(incoming::body);
         let router = &self.connections.router;
         let mut taken = None;
-        if let Some(load) = &self.connections.load
+        if let Some(capacity) = &self.connections.capacity
             && router.owner(request.uri().path()) == Owner::Application
         {
-            match load.take() {
+            match capacity.take() {
                 Ok(one) => taken = Some(one),
                 Err(refusal) => {
                     return Answer {

@@ -12,10 +12,10 @@ use hyper::server::conn::http2;
 use hyper_util::rt::TokioIo;
 use tokio::time::{Instant, sleep_until, timeout};
 
+use super::capacity::{self, Capacity};
 use super::drain::{Drain, Stage};
 use super::frames::Frames;
 use super::limits::Limits;
-use super::load::{self, Load};
 use super::open::Origin;
 use super::router::Router;
 use super::stream::{Stream, Wire};
@@ -41,7 +41,7 @@ pub(super) struct Connections {
     limits: Limits,
     drain: Drain,
     /// Where calls are counted.
-    load: Option<Arc<Load>>,
+    capacity: Option<Arc<Capacity>>,
     #[cfg(feature = "tls")]
     tls: Option<Arc<Current>>,
 }
@@ -57,7 +57,7 @@ impl Connections {
             router,
             limits,
             drain,
-            load: limits.max_concurrent_calls.map(Load::new),
+            capacity: limits.max_concurrent_calls.map(Capacity::new),
             #[cfg(feature = "tls")]
             tls,
         }
@@ -94,6 +94,7 @@ impl Connections {
         let calls = Calls::default();
         let mut origin = Origin::new(Some(peer.clone()));
         origin.max_request_size = self.limits.max_request_size;
+        origin.compression = self.limits.compression;
         let dispatch = Dispatch {
             connections: self.clone(),
             origin,
@@ -110,7 +111,7 @@ impl Connections {
             busy: calls.any(),
             awaited: calls.any_awaited(),
         };
-        let mut vitals = Vitals::new(self.limits, Instant::now().into_std(), load::chance());
+        let mut vitals = Vitals::new(self.limits, Instant::now().into_std(), capacity::chance());
         let mut timer = pin!(sleep_until(vitals.next(Instant::now().into_std()).into()));
         let mut draining = pin!(self.drain.reached(Stage::Draining));
         let mut drained = false;

@@ -16,16 +16,16 @@ const SPREAD: u64 = 1000;
 
 /// Counts the calls of a server.
 #[derive(Debug)]
-pub(super) struct Load {
+pub(super) struct Capacity {
     max: usize,
     running: AtomicUsize,
 }
 
 /// A call that counts until this is dropped.
 #[derive(Debug)]
-pub(super) struct Taken(Arc<Load>);
+pub(super) struct Taken(Arc<Capacity>);
 
-impl Load {
+impl Capacity {
     pub(super) fn new(max: usize) -> Arc<Self> {
         Arc::new(Self {
             max,
@@ -77,15 +77,15 @@ mod tests {
 
     #[test]
     fn one_too_many_is_told_when_to_come_back() {
-        let load = Load::new(2);
-        let (one, _two) = (load.take().expect("room"), load.take().expect("room"));
-        let refusal = load.take().expect_err("full");
+        let capacity = Capacity::new(2);
+        let (one, _two) = (capacity.take().expect("room"), capacity.take().expect("room"));
+        let refusal = capacity.take().expect_err("full");
         let header = |name: &str| refusal.headers()[name].to_str().expect("text").to_owned();
         assert_eq!(header("grpc-status"), "14");
         let pushback: u64 = header("grpc-retry-pushback-ms").parse().expect("a number");
         assert!((1000..2000).contains(&pushback), "{pushback}");
         drop(one);
-        assert!(load.take().is_ok());
-        assert_eq!(load.running.load(Ordering::Relaxed), 1);
+        assert!(capacity.take().is_ok());
+        assert_eq!(capacity.running.load(Ordering::Relaxed), 1);
     }
 }
