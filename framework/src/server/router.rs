@@ -76,6 +76,12 @@ impl Router {
         self.routes.insert(name, (owner, endpoint));
     }
 
+    /// Whose service a path leads to.
+    pub(super) fn owner(&self, path: &str) -> Owner {
+        let route = service_of(path).and_then(|service| self.routes.get(service));
+        route.map_or(Owner::Server, |(owner, _)| *owner)
+    }
+
     /// Answers a request.
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
         match service_of(request.uri().path()).and_then(|service| self.routes.get(service)) {

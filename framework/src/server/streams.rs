@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+use super::sending::{self, Sending};
+
 /// How long a stream may keep its connection without owing anything.
 const FAIR: Duration = Duration::from_micros(100);
 
@@ -27,7 +29,11 @@ type Stream = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The streams of one connection that have arrived and not run.
 #[derive(Clone, Default)]
-pub(super) struct Streams(Arc<Mutex<Arrivals>>);
+pub(super) struct Streams {
+    arrivals: Arc<Mutex<Arrivals>>,
+    /// How long a peer may take nothing of a reply.
+    patience: Option<Duration>,
+}
 
 #[derive(Default)]
 struct Arrivals {
@@ -57,8 +63,15 @@ impl Debt {
 }
 
 impl Streams {
+    pub(super) fn new(patience: Option<Duration>) -> Self {
+        Self {
+            arrivals: Arc::default(),
+            patience,
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Arrivals> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.arrivals.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// From now on streams are collected.
@@ -82,14 +95,15 @@ impl Streams {
         let fair = FAIR.max(brought / count * FAIR_TO_OWN);
         let mut begun = Instant::now();
         for mut stream in waiting.drain(..) {
+            sending::forget();
             if give_away > 0 {
                 give_away -= 1;
-                tokio::spawn(stream);
+                tokio::spawn(Sending::new(stream, self.patience));
                 continue;
             }
             match catch_unwind(AssertUnwindSafe(|| stream.as_mut().poll(cx))) {
                 Ok(Poll::Ready(())) => {}
-                Ok(Poll::Pending) => drop(tokio::spawn(stream)),
+                Ok(Poll::Pending) => drop(tokio::spawn(Sending::new(stream, self.patience))),
                 // As if it had a task of its own: its drop resets the stream, and the others go on.
                 Err(_) => tracing::error!("a stream panicked"),
             }
@@ -113,8 +127,9 @@ impl Streams {
     pub(super) fn close(&self) {
         let mut arrivals = self.lock();
         arrivals.open = false;
+        sending::forget();
         for stream in arrivals.waiting.drain(..) {
-            tokio::spawn(stream);
+            tokio::spawn(Sending::new(stream, self.patience));
         }
     }
 }
@@ -129,7 +144,8 @@ where
             arrivals.waiting.push(Box::pin(stream));
         } else {
             drop(arrivals);
-            tokio::spawn(stream);
+            sending::forget();
+            tokio::spawn(Sending::new(stream, self.patience));
         }
     }
 }

@@ -5,13 +5,19 @@ traitwire::package!("gate");
 mod authority;
 mod connections;
 mod drain;
+mod floods;
 mod health;
+mod limits;
+mod listeners;
+mod lives;
 mod mounting;
 mod orca;
 mod reflection;
+mod shapes;
 #[cfg(unix)]
 mod signals;
 mod tls;
+mod wire;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
