@@ -86,7 +86,7 @@ impl Client {
         outbound: Outbound,
     ) -> Result<M::Reply, Status> {
         let (body, sending) = match outbound {
-            Outbound::Message(frame) => (Body::message(frame, None), None),
+            Outbound::Message(frame) => (Body::message(frame), None),
             Outbound::Stream(frames) => {
                 let (body, sending) = Sending::new(frames);
                 (body, Some(sending))

@@ -6,7 +6,7 @@ use std::task::{self, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http_body::Frame;
 use tonic::{Code, Status};
 
@@ -19,14 +19,8 @@ use crate::rpc::outbound::Outbound;
 
 const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
 
-/// The headers of a reply to which nobody added any, and its trailers: copied, which is cheaper than made.
+/// The headers of a reply to which nobody added any: copied, which is cheaper than made.
 static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| HeaderMap::from_iter([(CONTENT_TYPE, GRPC)]));
-static TRAILERS: LazyLock<HeaderMap> = LazyLock::new(|| {
-    HeaderMap::from_iter([(
-        HeaderName::from_static("grpc-status"),
-        HeaderValue::from_static("0"),
-    )])
-});
 
 /// What the protocol writes into trailers.
 const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
@@ -47,7 +41,7 @@ pub(super) fn respond(guard: Guard, result: Result<Outbound, Status>) -> http::R
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
             let body = match outbound {
-                Outbound::Message(frame) => Body::message(frame, Some(trailers(&context, None))),
+                Outbound::Message(frame) => Body::reply(frame, context.call().trailers()),
                 Outbound::Stream(frames) => {
                     return with_headers(headers, Body::new(StreamBody::new(guard, frames)));
                 }
@@ -100,15 +94,11 @@ fn headers(context: &Context) -> HeaderMap {
 
 /// The trailers of a call: what the handler set, and the status.
 fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
-    let trailers = context.call().trailers();
+    let mut trailers = context.call().trailers().unwrap_or_default();
     let Some(status) = status else {
-        let Some(mut trailers) = trailers else {
-            return TRAILERS.clone();
-        };
         trailers.insert("grpc-status", HeaderValue::from_static("0"));
         return trailers;
     };
-    let mut trailers = trailers.unwrap_or_default();
     let fits = within_limit(status);
     let status = fits.as_ref().unwrap_or(status);
     if status.add_header(&mut trailers).is_err() {
