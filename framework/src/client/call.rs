@@ -9,6 +9,7 @@ use super::Client;
 use super::body::{self, Sending};
 use super::deadline::{Deadline, exceeded};
 use super::http_status;
+use crate::rpc::codec::Codec;
 use crate::rpc::compression::{ACCEPT, ACCEPT_HEADER, Encoding};
 use crate::rpc::context::Context;
 use crate::rpc::frame::{Encode, Limits};
@@ -61,7 +62,13 @@ impl Client {
         context.call().begin();
         let begun = Begun(Some(&context));
         let deadline = Deadline::new(&context, current.as_ref());
-        let encoder = Encoder::new(None, &M::state().request_hint, context.clone(), Side::Client);
+        let encoder = Encoder::new(
+            None,
+            Codec::Proto,
+            &M::state().request_hint,
+            context.clone(),
+            Side::Client,
+        );
         let result = match send(encoder) {
             Ok(outbound) => self.run::<M>(&context, deadline, outbound).await,
             Err(status) => Err(status),
@@ -92,7 +99,14 @@ impl Client {
             .map_err(|status| sending.as_ref().and_then(Sending::failure).unwrap_or(status))?;
         let encoding = Encoding::of(response.headers())?;
         let body = body::guard(response.into_body(), deadline, sending);
-        let inbound = Inbound::new(body, encoding, UNLIMITED, context.clone(), Side::Client);
+        let inbound = Inbound::new(
+            body,
+            encoding,
+            UNLIMITED,
+            Codec::Proto,
+            context.clone(),
+            Side::Client,
+        );
         M::receive_reply(inbound, &()).await
     }
 

@@ -37,10 +37,26 @@ pub(crate) fn frame<M: Encode>(message: &M, encoding: Option<Encoding>, hint: &S
         return writer.into_bytes();
     };
     hint.learn(writer.written());
-    let compressed = encoding.deflate(writer.as_slice());
-    let mut writer = Writer::with_capacity(compressed.len() + PREFIX);
-    writer.put(&compressed);
-    prefix(1, compressed.len(), &mut writer);
+    compressed(writer.as_slice(), encoding)
+}
+
+/// Text with its prefix, compressed where `encoding` says so.
+#[cfg(feature = "json")]
+pub(crate) fn frame_text(text: &str, encoding: Option<Encoding>) -> Bytes {
+    match encoding {
+        None => prefixed(0, text.as_bytes()),
+        Some(encoding) => compressed(text.as_bytes(), encoding),
+    }
+}
+
+fn compressed(message: &[u8], encoding: Encoding) -> Bytes {
+    prefixed(1, &encoding.deflate(message))
+}
+
+fn prefixed(flag: u8, message: &[u8]) -> Bytes {
+    let mut writer = Writer::with_capacity(message.len() + PREFIX);
+    writer.put(message);
+    prefix(flag, message.len(), &mut writer);
     writer.into_bytes()
 }
 

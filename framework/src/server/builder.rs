@@ -12,6 +12,8 @@ use super::limits::Limits;
 use super::own::{self, Specs};
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
+#[cfg(feature = "web")]
+use super::web::Web;
 use crate::error::Error;
 use crate::interceptor::{Interceptor, Resources, Stack};
 
@@ -33,6 +35,8 @@ pub struct Server<W = (), S = Open> {
     resources: Resources,
     services: Vec<Box<dyn Mount<W>>>,
     limits: Limits,
+    #[cfg(feature = "web")]
+    web: Web,
     state: PhantomData<fn() -> S>,
 }
 
@@ -52,6 +56,8 @@ impl Server {
             resources: Resources::new(),
             services: Vec::new(),
             limits: Limits::default(),
+            #[cfg(feature = "web")]
+            web: Web::new(),
             state: PhantomData,
         }
     }
@@ -74,6 +80,8 @@ impl<W: Stack> Server<W, Open> {
             resources: self.resources,
             services: Vec::new(),
             limits: self.limits,
+            #[cfg(feature = "web")]
+            web: self.web,
             state: PhantomData,
         }
     }
@@ -92,6 +100,8 @@ impl<W: Stack, S> Server<W, S> {
             resources: self.resources,
             services: self.services,
             limits: self.limits,
+            #[cfg(feature = "web")]
+            web: self.web,
             state: PhantomData,
         }
     }
@@ -134,6 +144,13 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
+    /// Which web pages may call by gRPC-Web: those of the server's own origin, unless set.
+    #[cfg(feature = "web")]
+    pub fn web(mut self, web: Web) -> Self {
+        self.web = web;
+        self
+    }
+
     /// Starts every interceptor and opens the address, in this order, and serves nothing yet.
     ///
     /// An address is `host:port` or `unix:/path`; `[::]` is every address of the machine, IPv4 included, and
@@ -145,6 +162,11 @@ impl<W: Stack, S> Server<W, S> {
     pub async fn bind(mut self, addr: impl AsRef<str>) -> Result<Bound, Error> {
         let mut specs = self.specs()?;
         let mut router = Router::default();
+        #[cfg(feature = "web")]
+        {
+            self.web.check()?;
+            router.web = self.web;
+        }
         let drain = Drain::new();
         let statuses = own::mount(&mut specs, &mut router, &drain)?;
         self.interceptors.start(&self.resources)?;

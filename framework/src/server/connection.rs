@@ -1,4 +1,4 @@
-//! One connection: HTTP/2 with its limits on, from the preface to the GOAWAY.
+//! One connection: HTTP/2 with its limits on, from the preface to the GOAWAY; what speaks otherwise goes elsewhere.
 
 use std::convert::Infallible;
 use std::future::poll_fn;
@@ -12,16 +12,22 @@ use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::server::conn::http2;
 use hyper_util::rt::TokioIo;
-use tokio::time::sleep;
+use tokio::time::{Sleep, sleep};
 
 use super::drain::{Drain, Stage};
+#[cfg(feature = "web")]
+use super::http1;
 use super::limits::Limits;
 use super::open::Origin;
+use super::opening::{Replayed, Speaks, listen};
 use super::router::{Owner, Router};
 use super::service::ResponseFuture;
 use super::stream::{Stream, Wire};
 use super::streams::Streams;
 use super::turn::Turns;
+#[cfg(not(feature = "web"))]
+use super::turned_away::HTTP2_ONLY;
+use super::turned_away::turn_away;
 use crate::rpc::Peer;
 use crate::rpc::body::{Body, BoxError};
 
@@ -66,22 +72,70 @@ impl Connections {
 
     /// Serves one connection to its end.
     pub(super) async fn serve(self: Arc<Self>, stream: Stream, peer: Peer) {
-        let wire = Wire::new(stream);
+        let preface = pin!(sleep(self.limits.preface_timeout));
+        self.serve_until(preface, Wire::new(stream), peer).await;
+    }
+
+    /// The same; it is to have begun before `preface` is over.
+    async fn serve_until(self: Arc<Self>, mut preface: Pin<&mut Sleep>, wire: Wire, peer: Peer) {
+        let longest_line = self.limits.max_header_list_size as usize;
+        let leaving = async {
+            self.drain.reached(Stage::Draining).await;
+            sleep(LINGER).await;
+        };
+        let opened = tokio::select! {
+            biased;
+            opened = listen(wire.clone(), longest_line) => opened,
+            () = preface.as_mut() => {
+                tracing::debug!(%peer, "closed a connection that sent no HTTP/2 preface in time");
+                return;
+            }
+            () = leaving => return,
+        };
+        let (speaks, opened) = match opened {
+            Ok(opened) => opened,
+            Err(error) => {
+                tracing::debug!(%peer, %error, "a connection broke before it began");
+                return;
+            }
+        };
+        match speaks {
+            Speaks::Http2 => self.serve_http2(preface, opened, peer).await,
+            #[cfg(feature = "web")]
+            Speaks::Http1 => {
+                let dispatch = self.dispatch(&peer, Calls::default());
+                // The futures of rare kinds are boxed, so that the common one is no larger for them.
+                Box::pin(http1::serve(&self.limits, &self.drain, opened, dispatch, &peer)).await;
+            }
+            #[cfg(not(feature = "web"))]
+            Speaks::Http1 => Box::pin(turn_away(opened, HTTP2_ONLY)).await,
+            Speaks::Neither => {
+                tracing::debug!(%peer, "closed a connection that speaks no HTTP");
+                Box::pin(turn_away(opened, "")).await;
+            }
+        }
+    }
+
+    fn dispatch(self: &Arc<Self>, peer: &Peer, calls: Calls) -> Dispatch {
+        let mut origin = Origin::new(Some(peer.clone()));
+        origin.max_request_size = self.limits.max_request_size;
+        Dispatch {
+            connections: self.clone(),
+            origin,
+            calls,
+        }
+    }
+
+    async fn serve_http2(self: Arc<Self>, mut preface: Pin<&mut Sleep>, opened: Replayed, peer: Peer) {
+        let wire = opened.wire().clone();
         let progress = wire.progress();
         let streams = Streams::default();
         let calls = Calls::default();
-        let mut origin = Origin::new(Some(peer.clone()));
-        origin.max_request_size = self.limits.max_request_size;
-        let dispatch = Dispatch {
-            connections: self.clone(),
-            origin,
-            calls: calls.clone(),
-        };
+        let dispatch = self.dispatch(&peer, calls.clone());
         let http2 = self.http2(streams.clone());
-        let mut connection = pin!(http2.serve_connection(TokioIo::new(wire.clone()), dispatch));
+        let mut connection = pin!(http2.serve_connection(TokioIo::new(opened), dispatch));
         let turns = Turns::new(streams, wire.clone());
 
-        let mut preface = pin!(sleep(self.limits.preface_timeout));
         let mut draining = pin!(self.drain.reached(Stage::Draining));
         let mut in_preface = true;
         loop {
@@ -118,7 +172,7 @@ impl Connections {
     }
 }
 
-fn report(peer: &Peer, result: hyper::Result<()>) {
+pub(super) fn report(peer: &Peer, result: hyper::Result<()>) {
     if let Err(error) = result {
         tracing::debug!(%peer, error = &error as &dyn std::error::Error, "a connection broke");
     }
@@ -126,7 +180,7 @@ fn report(peer: &Peer, result: hyper::Result<()>) {
 
 /// The running calls of a connection that a leaving server waits for: one clone for each.
 #[derive(Debug, Clone, Default)]
-struct Calls(Arc<()>);
+pub(super) struct Calls(Arc<()>);
 
 impl Calls {
     /// Whether there is any, asked by the one who counts (whose dispatcher has a clone too).
@@ -136,7 +190,7 @@ impl Calls {
 }
 
 /// Answers the requests of one connection.
-struct Dispatch {
+pub(super) struct Dispatch {
     connections: Arc<Connections>,
     origin: Origin,
     calls: Calls,
@@ -156,7 +210,7 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
 }
 
 /// A response to come.
-struct Answer {
+pub(super) struct Answer {
     response: ResponseFuture,
     call: Option<Calls>,
 }
@@ -172,7 +226,7 @@ impl Future for Answer {
 }
 
 /// A body whose call is running until it is sent.
-struct Counted {
+pub(super) struct Counted {
     body: Body,
     _call: Option<Calls>,
 }

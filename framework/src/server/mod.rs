@@ -11,13 +11,17 @@ mod bound;
 mod builder;
 pub(crate) mod call;
 mod connection;
+mod content_type;
 mod drain;
 mod ending;
 mod guard;
 pub mod health;
+#[cfg(feature = "web")]
+mod http1;
 mod limits;
 mod listener;
 mod open;
+mod opening;
 mod own;
 pub mod reflection;
 mod reply;
@@ -26,8 +30,11 @@ pub(crate) mod service;
 mod stream;
 mod streams;
 mod turn;
+mod turned_away;
 #[cfg(unix)]
 mod unix;
+#[cfg(feature = "web")]
+mod web;
 
 pub use address::Address;
 pub use bound::Bound;
@@ -35,3 +42,5 @@ pub use builder::{Closed, Open, Server};
 pub use drain::Handle;
 pub use open::Origin;
 pub use service::Service;
+#[cfg(feature = "web")]
+pub use web::Web;

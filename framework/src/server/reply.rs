@@ -9,14 +9,13 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http_body::Frame;
 use tonic::{Code, Status};
 
+use super::content_type::ContentType;
 use super::guard::Guard;
 use crate::rpc::body::{Body, BoxError};
 use crate::rpc::compression::{ENCODING_HEADER, Encoding};
 use crate::rpc::context::Context;
 use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
-
-const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
 
 /// What the protocol writes into trailers.
 const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
@@ -31,13 +30,14 @@ const STATUS_SIZE: usize = 4 << 10;
 pub(super) fn respond(
     guard: Guard,
     result: Result<Outbound, Status>,
+    content_type: ContentType,
     encoding: Option<Encoding>,
 ) -> http::Response<Body> {
     let context = guard.context().clone();
     match result {
         Ok(outbound) => {
             let mut headers = context.call().out(|out| out.headers.headers().clone());
-            headers.insert(CONTENT_TYPE, GRPC);
+            headers.insert(CONTENT_TYPE, content_type.header());
             if let Some(encoding) = encoding {
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
@@ -57,10 +57,10 @@ pub(super) fn respond(
             context.end(status.code());
             if headers.is_empty() {
                 // Trailers-Only ("gRPC over HTTP/2", Responses).
-                trailers.insert(CONTENT_TYPE, GRPC);
+                trailers.insert(CONTENT_TYPE, content_type.header());
                 return with_headers(trailers, Body::empty());
             }
-            headers.insert(CONTENT_TYPE, GRPC);
+            headers.insert(CONTENT_TYPE, content_type.header());
             with_headers(headers, Body::trailers(trailers))
         }
     }
