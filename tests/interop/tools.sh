@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # The pinned tools that the tests need, installed under target/tools and nowhere else.
 #
-#   tests/interop/tools.sh [grpcurl|buf|python|node|protovalidate|cargo-hack]...    (none named: all)
+#   tests/interop/tools.sh [grpcurl|buf|connectconformance|python|node|protovalidate|cargo-hack]...    (none named: all)
 #
-# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node`, `tool_protovalidate` and
+# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_connectconformance`, `tool_python`, `tool_node`, `tool_protovalidate` and
 # `tool_cargo_hack`. Each leaves its tool in place and returns 0; where the language's own toolchain is absent it says
 # so and returns $SKIPPED, or 1 with CI=true. A stamp that holds the pins makes a second run immediate.
 
 GRPCURL_VERSION=v1.9.3
 BUF_VERSION=v1.75.0
+CONNECTCONFORMANCE_VERSION=v1.0.7
 CARGO_HACK_VERSION=0.6.46
 
 SKIPPED=77
@@ -46,6 +47,15 @@ tool_buf() {
     mkdir -p "$TOOLS/bin" &&
         GOBIN=$TOOLS/bin go install "github.com/bufbuild/buf/cmd/buf@$BUF_VERSION" &&
         installed buf "$BUF_VERSION"
+}
+
+tool_connectconformance() {
+    fresh connectconformance "$CONNECTCONFORMANCE_VERSION" && return
+    type -P go >/dev/null || { absent connectconformance "Go"; return; }
+    mkdir -p "$TOOLS/bin" &&
+        GOBIN=$TOOLS/bin go install \
+            "connectrpc.com/conformance/cmd/connectconformance@$CONNECTCONFORMANCE_VERSION" &&
+        installed connectconformance "$CONNECTCONFORMANCE_VERSION"
 }
 
 # venv TOOL FOLDER REQUIREMENTS: a virtual environment with these packages.
@@ -86,7 +96,7 @@ tool_cargo_hack() { cargo_tool cargo-hack "$CARGO_HACK_VERSION"; }
 
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -uo pipefail
-    (($#)) || set -- grpcurl buf python node protovalidate cargo-hack
+    (($#)) || set -- grpcurl buf connectconformance python node protovalidate cargo-hack
     worst=0
     for tool in "$@"; do
         "tool_${tool//-/_}" || { code=$?; ((code == SKIPPED)) || worst=1; }

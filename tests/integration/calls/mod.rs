@@ -3,9 +3,11 @@
 traitwire::package!("probe");
 
 mod cancellation;
+mod codecs;
 mod contexts;
 mod deadlines;
 mod ends;
+pub(crate) mod frames;
 mod headers;
 mod starts;
 mod streams;

@@ -5,10 +5,12 @@ traitwire::package!("gate");
 mod connections;
 mod drain;
 mod health;
+mod http1;
 mod mounting;
 mod reflection;
 #[cfg(unix)]
 mod signals;
+mod web;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
