@@ -52,7 +52,8 @@
 //! | `server` (default) | serving, and the generated `…Server` types |
 //! | `client` (default) | calling, and the generated `…Client` types |
 //! | `gzip` (default) | compressed messages: accepted, and answered in kind |
-//! | `json` | ProtoJSON: messages as JSON, `Any` included |
+//! | `json` | ProtoJSON: messages as JSON, `Any` included; servers answer `application/grpc+json` |
+//! | `web` | gRPC-Web, over HTTP/1.1 too: browsers call without a proxy, `server::Web` says which pages |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
 //! | `validate` | `#[validate]`: rules on fields, checked on the server |

@@ -76,7 +76,9 @@ fn begins_a_line(line: &[u8]) -> bool {
     let method = &line[..end];
     method.len() <= LONGEST
         && (end == line.len() || !method.is_empty())
-        && method.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'-')
+        && method
+            .iter()
+            .all(|byte| byte.is_ascii_uppercase() || *byte == b'-')
 }
 
 /// Whether a line, without its end, is a request line of HTTP/1 (RFC 9112, 3).
@@ -129,11 +131,7 @@ impl AsyncRead for Replayed {
 }
 
 impl AsyncWrite for Replayed {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.wire).poll_write(cx, bytes)
     }
 

@@ -84,7 +84,12 @@ impl Router {
     /// Answers a request.
     #[cfg(feature = "web")]
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
-        let ours = |response| (Owner::Server, Box::pin(std::future::ready(response)) as ResponseFuture);
+        let ours = |response| {
+            (
+                Owner::Server,
+                Box::pin(std::future::ready(response)) as ResponseFuture,
+            )
+        };
         match Asked::of(&request) {
             Asked::Other => self.route(origin, request),
             Asked::Call(form) => web::serve(form, Some(&self.web), request, |request| {

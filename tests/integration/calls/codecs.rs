@@ -26,7 +26,12 @@ async fn json_is_answered_in_json() {
     assert_eq!(answer.body, frame(0, br#"{"text":"hi"}"#).repeat(2));
     assert_eq!(answer.code(), Code::Ok);
 
-    let requests = [frame(0, br#"{"text":"a"}"#), frame(0, b"{}"), frame(0, br#"{"text":"b"}"#)].concat();
+    let requests = [
+        frame(0, br#"{"text":"a"}"#),
+        frame(0, b"{}"),
+        frame(0, br#"{"text":"b"}"#),
+    ]
+    .concat();
     let answer = call(&url, "/probe.Probe/Gather", "application/grpc+json", requests).await;
     assert_eq!(answer.body, frame(0, br#"{"text":"ab"}"#));
 }

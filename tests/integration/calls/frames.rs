@@ -40,9 +40,14 @@ pub(crate) async fn call(url: &str, path: &str, content_type: &str, body: Vec<u8
     let request = Request::post(path)
         .header("content-type", content_type)
         .header("te", "trailers")
-        .body(tonic::body::Body::new(traitwire::rpc::Body::message(body.into(), None)))
+        .body(tonic::body::Body::new(traitwire::rpc::Body::message(
+            body.into(),
+            None,
+        )))
         .expect("a request");
-    std::future::poll_fn(|cx| channel.poll_ready(cx)).await.expect("ready");
+    std::future::poll_fn(|cx| channel.poll_ready(cx))
+        .await
+        .expect("ready");
     whole(channel.call(request).await.expect("an answer")).await
 }
 

@@ -46,7 +46,10 @@ impl Http1 {
 
     /// Sends a request whose body is whole.
     pub(crate) async fn request(&mut self, line: &str, headers: &[(&str, &str)], body: &[u8]) {
-        let mut head = format!("{line} HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n", body.len());
+        let mut head = format!(
+            "{line} HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n",
+            body.len()
+        );
         for (name, value) in headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -65,7 +68,11 @@ impl Http1 {
         let head = String::from_utf8(head).expect("ASCII");
         let (line, headers) = head.split_once("\r\n").expect("a status line");
         let mut response = Response {
-            status: line.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status"),
+            status: line
+                .split(' ')
+                .nth(1)
+                .and_then(|code| code.parse().ok())
+                .expect("a status"),
             headers: headers.to_owned(),
             body: Vec::new(),
         };
@@ -97,7 +104,11 @@ impl Http1 {
             if let Some(at) = self.read.windows(end.len()).position(|window| window == end) {
                 return self.read.drain(..at + end.len()).collect();
             }
-            assert!(self.more().await > 0, "ended: {}", String::from_utf8_lossy(&self.read));
+            assert!(
+                self.more().await > 0,
+                "ended: {}",
+                String::from_utf8_lossy(&self.read)
+            );
         }
     }
 
@@ -109,6 +120,8 @@ impl Http1 {
     }
 
     async fn more(&mut self) -> usize {
-        soon(self.stream.read_buf(&mut self.read)).await.expect("no reset")
+        soon(self.stream.read_buf(&mut self.read))
+            .await
+            .expect("no reset")
     }
 }

@@ -68,7 +68,9 @@ async fn every_form_is_answered_in_kind() {
             visitor(7),
         ),
     ] {
-        let response = http1.call(GREET, &[("content-type", content_type)], &request).await;
+        let response = http1
+            .call(GREET, &[("content-type", content_type)], &request)
+            .await;
         assert_eq!(response.header("content-type"), Some(content_type));
         let body = match content_type.contains("text") {
             // Each piece is base64 by itself: the message, and the trailers.
@@ -78,7 +80,11 @@ async fn every_form_is_answered_in_kind() {
         assert_eq!(response.body, body, "{content_type}");
     }
     let response = http1
-        .call(GREET, &[("content-type", "application/grpc-web-text")], b"no base64!!!")
+        .call(
+            GREET,
+            &[("content-type", "application/grpc-web-text")],
+            b"no base64!!!",
+        )
         .await;
     let trailers = STANDARD.decode(response.body).expect("base64");
     assert!(trailers[5..].starts_with(b"grpc-status: 13\r\n"), "{trailers:?}");
@@ -102,7 +108,12 @@ async fn streams_come_message_by_message_and_failures_in_the_body() {
 #[tokio::test]
 async fn over_http2_too() {
     let (server, ..) = Running::gate().await;
-    let Answer { status, body, trailers, .. } = call(&server.url, GREET, WEB.1, visitor(7)).await;
+    let Answer {
+        status,
+        body,
+        trailers,
+        ..
+    } = call(&server.url, GREET, WEB.1, visitor(7)).await;
     assert_eq!(status, 200);
     assert_eq!(body, [visitor(7), well()].concat());
     assert!(trailers.is_none());

@@ -89,7 +89,14 @@ impl Form {
             body = Body::trailers(trailers);
         }
         parts.headers.insert(CONTENT_TYPE, self.header());
-        let body = Trailed::new(body, if self.is_text { trailed::text } else { trailed::binary });
+        let body = Trailed::new(
+            body,
+            if self.is_text {
+                trailed::text
+            } else {
+                trailed::binary
+            },
+        );
         http::Response::from_parts(parts, Body::new(body))
     }
 }

@@ -37,9 +37,8 @@ impl Asked {
         if let Some(form) = Form::of(headers) {
             return Self::Call(form);
         }
-        let is_preflight = || {
-            headers.contains_key(ORIGIN) && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
-        };
+        let is_preflight =
+            || headers.contains_key(ORIGIN) && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
         match *request.method() {
             Method::OPTIONS if is_preflight() => Self::Preflight,
             Method::POST if request.version() < Version::HTTP_2 && form::is_grpc(headers) => Self::OverHttp1,

@@ -57,7 +57,16 @@ mod tests {
             assert!(origin.is(&HeaderValue::try_from(good.to_lowercase()).expect("ASCII")));
             assert!(!origin.is(&HeaderValue::from_static("null")));
         }
-        for bad in ["", "*", "null", "app.example.com", "https://", "https://a/", "https://a b", "https://é"] {
+        for bad in [
+            "",
+            "*",
+            "null",
+            "app.example.com",
+            "https://",
+            "https://a/",
+            "https://a b",
+            "https://é",
+        ] {
             assert!(Origin::parse(bad).is_err(), "{bad}");
         }
     }

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
     ACCESS_CONTROL_REQUEST_HEADERS, CONTENT_TYPE, HeaderMap, HeaderValue, ORIGIN, VARY,
 };
-use http::StatusCode;
 
 use super::origin::Origin;
 use super::plain;
@@ -196,12 +196,18 @@ mod tests {
     fn asked(origin: &'static str) -> HeaderMap {
         HeaderMap::from_iter([
             (ORIGIN, HeaderValue::from_static(origin)),
-            (ACCESS_CONTROL_REQUEST_HEADERS, HeaderValue::from_static("content-type,x-grpc-web,tenant")),
+            (
+                ACCESS_CONTROL_REQUEST_HEADERS,
+                HeaderValue::from_static("content-type,x-grpc-web,tenant"),
+            ),
         ])
     }
 
     fn header<'a>(response: &'a http::Response<Body>, name: &str) -> Option<&'a str> {
-        response.headers().get(name).map(|value| value.to_str().expect("ASCII"))
+        response
+            .headers()
+            .get(name)
+            .map(|value| value.to_str().expect("ASCII"))
     }
 
     #[test]
@@ -214,12 +220,20 @@ mod tests {
 
     #[test]
     fn listed_origins_by_name() {
-        let web = Web::new().allow_origin("https://a.example").allow_credentials(true);
+        let web = Web::new()
+            .allow_origin("https://a.example")
+            .allow_credentials(true);
         web.check().expect("fine");
         let response = web.preflight(&asked("https://a.example"));
         assert_eq!(response.status(), StatusCode::NO_CONTENT);
-        assert_eq!(header(&response, "access-control-allow-origin"), Some("https://a.example"));
-        assert_eq!(header(&response, "access-control-allow-credentials"), Some("true"));
+        assert_eq!(
+            header(&response, "access-control-allow-origin"),
+            Some("https://a.example")
+        );
+        assert_eq!(
+            header(&response, "access-control-allow-credentials"),
+            Some("true")
+        );
         assert_eq!(header(&response, "access-control-allow-methods"), Some("POST"));
         assert_eq!(
             header(&response, "access-control-allow-headers"),
@@ -262,6 +276,9 @@ mod tests {
             .write(&mut headers);
         let exposed = headers[ACCESS_CONTROL_EXPOSE_HEADERS].to_str().expect("ASCII");
         assert!(exposed.split(',').any(|name| name == "x-mine"), "{exposed}");
-        assert!(exposed.split(',').any(|name| name == "grpc-status-details-bin"), "{exposed}");
+        assert!(
+            exposed.split(',').any(|name| name == "grpc-status-details-bin"),
+            "{exposed}"
+        );
     }
 }

@@ -52,7 +52,9 @@ impl http_body::Body for Decoded {
 }
 
 fn not_base64(why: impl std::fmt::Display) -> Status {
-    Status::internal(format!("the body is not base64, as the text form of gRPC-Web has it: {why}"))
+    Status::internal(format!(
+        "the body is not base64, as the text form of gRPC-Web has it: {why}"
+    ))
 }
 
 /// What has come of a group of four, and not its end.
@@ -106,7 +108,11 @@ mod tests {
             .map(|piece| STANDARD.encode(piece))
             .concat();
         for size in 1..=text.len() {
-            assert_eq!(decode(text.as_bytes(), size).expect("valid"), b"abcdefghij", "{size}");
+            assert_eq!(
+                decode(text.as_bytes(), size).expect("valid"),
+                b"abcdefghij",
+                "{size}"
+            );
         }
     }
 

@@ -15,7 +15,10 @@ impl ConformanceService for Echo {
         Ok(UnaryResponse { payload })
     }
 
-    async fn idempotent_unary(&self, request: IdempotentUnaryRequest) -> Result<IdempotentUnaryResponse, Status> {
+    async fn idempotent_unary(
+        &self,
+        request: IdempotentUnaryRequest,
+    ) -> Result<IdempotentUnaryResponse, Status> {
         let requests = vec![packed(&request)];
         let payload = unary(request.response_definition, requests).await?;
         Ok(IdempotentUnaryResponse { payload })
