@@ -16,12 +16,12 @@ repo=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$repo" || exit
 failures=0
 
-# call PROTOCOL OPTION… METHOD: what it printed.
+# call PROTOCOL OPTION… METHOD: what it printed, without the blanks, which vary.
 call() {
     local protocol=$1 method=${!#}
     set -- "${@:2:$#-2}"
     [[ $protocol == grpcweb ]] || set -- --http2-prior-knowledge "$@"
-    target/tools/bin/buf curl --protocol "$protocol" "$@" "$url/user.UserService/$method" 2>&1
+    target/tools/bin/buf curl --protocol "$protocol" "$@" "$url/user.UserService/$method" 2>&1 | tr -d ' \n'
 }
 
 # holds NAME ACTUAL PART…: ACTUAL contains every PART.

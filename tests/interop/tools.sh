@@ -82,7 +82,7 @@ node_packages() {
     pins=$(node --version && cat "$source/package.json" "$source/package-lock.json") || return
     fresh "$1" "$pins" && return
     mkdir -p "$TOOLS/$1" && cp "$source/package.json" "$source/package-lock.json" "$TOOLS/$1/" &&
-        npm --prefix "$TOOLS/$1" ci --ignore-scripts --no-audit --no-fund --loglevel error &&
+        npm --prefix "$(realpath "$TOOLS/$1")" ci --ignore-scripts --no-audit --no-fund --loglevel error &&
         installed "$1" "$pins"
 }
 
