@@ -52,6 +52,7 @@
 //! | `server` (default) | serving, and the generated `…Server` types |
 //! | `client` (default) | calling, and the generated `…Client` types |
 //! | `gzip` (default) | compressed messages: accepted, and answered in kind |
+//! | `tls` | `Server::tls`, callers known by their certificates, and `https://` in a client |
 //! | `json` | ProtoJSON: messages as JSON, `Any` included; servers answer `application/grpc+json` |
 //! | `web` | gRPC-Web, over HTTP/1.1 too: browsers call without a proxy, `server::Web` says which pages |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
@@ -102,6 +103,8 @@ pub use message::foreign::Prost;
 #[cfg(feature = "validate")]
 pub use message::validate::{Violation, Violations, validate};
 pub use message::{Message, Open, UnknownFields};
+#[cfg(feature = "tls")]
+pub use rpc::Identity;
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 

@@ -12,6 +12,8 @@ use super::limits::Limits;
 use super::own::{self, Specs};
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
+#[cfg(feature = "tls")]
+use super::tls::{Current, Tls};
 #[cfg(feature = "web")]
 use super::web::Web;
 use crate::error::Error;
@@ -35,6 +37,8 @@ pub struct Server<W = (), S = Open> {
     resources: Resources,
     services: Vec<Box<dyn Mount<W>>>,
     limits: Limits,
+    #[cfg(feature = "tls")]
+    tls: Option<Tls>,
     #[cfg(feature = "web")]
     web: Web,
     state: PhantomData<fn() -> S>,
@@ -56,6 +60,8 @@ impl Server {
             resources: Resources::new(),
             services: Vec::new(),
             limits: Limits::default(),
+            #[cfg(feature = "tls")]
+            tls: None,
             #[cfg(feature = "web")]
             web: Web::new(),
             state: PhantomData,
@@ -80,6 +86,8 @@ impl<W: Stack> Server<W, Open> {
             resources: self.resources,
             services: Vec::new(),
             limits: self.limits,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
             #[cfg(feature = "web")]
             web: self.web,
             state: PhantomData,
@@ -100,6 +108,8 @@ impl<W: Stack, S> Server<W, S> {
             resources: self.resources,
             services: self.services,
             limits: self.limits,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
             #[cfg(feature = "web")]
             web: self.web,
             state: PhantomData,
@@ -131,7 +141,22 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
-    /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then.
+    /// Speaks TLS at its TCP addresses.
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
+    /// How long a new connection may take to agree on TLS: 10 seconds unless set. It is closed then.
+    #[cfg(feature = "tls")]
+    pub fn handshake_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.handshake_timeout = timeout;
+        self
+    }
+
+    /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then. One that
+    /// speaks HTTP/1 may take as long for the headers of each request, the time that it says nothing included.
     pub fn preface_timeout(mut self, timeout: Duration) -> Self {
         self.limits.preface_timeout = timeout;
         self
@@ -145,6 +170,9 @@ impl<W: Stack, S> Server<W, S> {
     }
 
     /// Which web pages may call by gRPC-Web: those of the server's own origin, unless set.
+    ///
+    /// Calls of gRPC-Web are served with the feature `web` alone; this is about browsers, which ask first whether a page of
+    /// another origin may make them. An origin that is none stops the start.
     #[cfg(feature = "web")]
     pub fn web(mut self, web: Web) -> Self {
         self.web = web;
@@ -157,8 +185,8 @@ impl<W: Stack, S> Server<W, S> {
     /// `0.0.0.0` where there is no IPv6. Port 0 is a free one.
     ///
     /// # Errors
-    /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire,
-    /// or an address that cannot be opened. The message says what to do.
+    /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire, a
+    /// certificate that cannot be used, or an address that cannot be opened. The message says what to do.
     pub async fn bind(mut self, addr: impl AsRef<str>) -> Result<Bound, Error> {
         let mut specs = self.specs()?;
         let mut router = Router::default();
@@ -175,15 +203,29 @@ impl<W: Stack, S> Server<W, S> {
             let endpoint = service.mount(&interceptors, &self.resources)?;
             router.insert(service.spec().full_name, Owner::Application, endpoint);
         }
+        #[cfg(feature = "tls")]
+        let tls = match self.tls {
+            Some(tls) => Some(Arc::new(Current::new(tls)?)),
+            None => None,
+        };
         let (acceptor, address) = Acceptor::bind(addr.as_ref()).await?;
-        let connections = Connections::new(router, self.limits, drain.clone());
+        let connections = Connections::new(
+            router,
+            self.limits,
+            drain.clone(),
+            #[cfg(feature = "tls")]
+            tls.clone(),
+        );
+        let handle = Handle::new(drain, statuses);
+        #[cfg(feature = "tls")]
+        let handle = handle.with_tls(tls);
         Ok(Bound {
             acceptor,
             address,
             services: specs.into_keys().collect(),
             connections: Arc::new(connections),
             limits: self.limits,
-            handle: Handle::new(drain, statuses),
+            handle,
         })
     }
 

@@ -24,6 +24,8 @@ use super::router::{Owner, Router};
 use super::service::ResponseFuture;
 use super::stream::{Stream, Wire};
 use super::streams::Streams;
+#[cfg(feature = "tls")]
+use super::tls::{self, Current};
 use super::turn::Turns;
 #[cfg(not(feature = "web"))]
 use super::turned_away::HTTP2_ONLY;
@@ -47,14 +49,23 @@ pub(super) struct Connections {
     router: Router,
     limits: Limits,
     drain: Drain,
+    #[cfg(feature = "tls")]
+    tls: Option<Arc<Current>>,
 }
 
 impl Connections {
-    pub(super) fn new(router: Router, limits: Limits, drain: Drain) -> Self {
+    pub(super) fn new(
+        router: Router,
+        limits: Limits,
+        drain: Drain,
+        #[cfg(feature = "tls")] tls: Option<Arc<Current>>,
+    ) -> Self {
         Self {
             router,
             limits,
             drain,
+            #[cfg(feature = "tls")]
+            tls,
         }
     }
 
@@ -72,6 +83,17 @@ impl Connections {
 
     /// Serves one connection to its end.
     pub(super) async fn serve(self: Arc<Self>, stream: Stream, peer: Peer) {
+        #[cfg(feature = "tls")]
+        let (stream, peer) = match &self.tls {
+            None => (stream, peer),
+            Some(tls) => {
+                let patience = self.limits.handshake_timeout;
+                match tls::secure(tls, stream, peer, patience, &self.drain).await {
+                    Some(secured) => secured,
+                    None => return,
+                }
+            }
+        };
         let preface = pin!(sleep(self.limits.preface_timeout));
         self.serve_until(preface, Wire::new(stream), peer).await;
     }

@@ -10,6 +10,10 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::health::{ServingStatus, Statuses};
+#[cfg(feature = "tls")]
+use super::tls::Current;
+#[cfg(feature = "tls")]
+use crate::error::Error;
 
 /// How far a server has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,11 +59,44 @@ impl Drain {
 pub struct Handle {
     drain: Drain,
     statuses: Statuses,
+    #[cfg(feature = "tls")]
+    tls: Option<Arc<Current>>,
 }
 
 impl Handle {
     pub(super) fn new(drain: Drain, statuses: Statuses) -> Self {
-        Self { drain, statuses }
+        Self {
+            drain,
+            statuses,
+            #[cfg(feature = "tls")]
+            tls: None,
+        }
+    }
+
+    #[cfg(feature = "tls")]
+    pub(super) fn with_tls(mut self, tls: Option<Arc<Current>>) -> Self {
+        self.tls = tls;
+        self
+    }
+
+    #[cfg(feature = "tls")]
+    pub(super) fn tls(&self) -> Option<&Arc<Current>> {
+        self.tls.as_ref()
+    }
+
+    /// Reads the files of [`Tls`](super::Tls) now, without waiting until they are looked at. New connections use the new
+    /// certificate; those that are open go on. It reads files, so it blocks for as long as that takes.
+    ///
+    /// # Errors
+    /// What is wrong with the files, or that the server has no TLS. What is in use stays.
+    #[cfg(feature = "tls")]
+    pub fn reload_tls(&self) -> Result<(), Error> {
+        match &self.tls {
+            Some(tls) => tls.reload(),
+            None => Err(Error::new(
+                "the server has no TLS: give it one with `Server::tls`",
+            )),
+        }
     }
 
     /// Drains the server, as SIGTERM does: health turns to NOT_SERVING, no connection is accepted any more, running

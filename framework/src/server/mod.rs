@@ -29,6 +29,8 @@ mod router;
 pub(crate) mod service;
 mod stream;
 mod streams;
+#[cfg(feature = "tls")]
+mod tls;
 mod turn;
 mod turned_away;
 #[cfg(unix)]
@@ -42,5 +44,7 @@ pub use builder::{Closed, Open, Server};
 pub use drain::Handle;
 pub use open::Origin;
 pub use service::Service;
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuth, Tls};
 #[cfg(feature = "web")]
 pub use web::Web;

@@ -5,17 +5,9 @@ use super::*;
 
 const ONE: &str = "/probe.Probe/One";
 
-async fn serving(scripted: Scripted) -> String {
-    let server = Server::new().add(ProbeServer::new(scripted));
-    let bound = server.bind("127.0.0.1:0").await.expect("binds");
-    let url = bound.local_addr().url();
-    tokio::spawn(bound.serve());
-    url
-}
-
 #[tokio::test]
 async fn json_is_answered_in_json() {
-    let url = serving(Scripted::default()).await;
+    let url = served(Scripted::default()).await.0;
     let request = frame(0, br#"{"text": "hi", "newerThanThisServer": [1]}"#);
     let answer = call(&url, ONE, "application/grpc+json", request.clone()).await;
     assert_eq!(answer.header("content-type"), Some("application/grpc+json"));
@@ -38,7 +30,7 @@ async fn json_is_answered_in_json() {
 
 #[tokio::test]
 async fn what_is_no_json_is_refused_as_what_is_no_protobuf_is() {
-    let url = serving(Scripted::default()).await;
+    let url = served(Scripted::default()).await.0;
     for (content_type, garbage) in [
         ("application/grpc+json", &b"{\"text\": 1}"[..]),
         ("application/grpc+json", b"\xff"),
@@ -55,7 +47,7 @@ async fn what_is_no_json_is_refused_as_what_is_no_protobuf_is() {
 
 #[tokio::test]
 async fn every_content_type_is_answered_in_kind() {
-    let url = serving(Scripted::default()).await;
+    let url = served(Scripted::default()).await.0;
     let request = frame(0, &traitwire::message::encode(&note("hi")));
     for content_type in ["application/grpc", "application/grpc+proto"] {
         let answer = call(&url, ONE, content_type, request.clone()).await;

@@ -2,14 +2,16 @@
 
 traitwire::package!("gate");
 
+mod authority;
 mod connections;
 mod drain;
 mod health;
-mod http1;
+pub(crate) mod http1;
 mod mounting;
 mod reflection;
 #[cfg(unix)]
 mod signals;
+mod tls;
 mod web;
 
 use std::sync::Arc;
@@ -106,7 +108,7 @@ impl Running {
     /// Serves what is bound.
     pub(super) fn new(bound: Bound) -> Self {
         Self {
-            url: bound.local_addr().url(),
+            url: bound.url(),
             handle: bound.handle(),
             task: tokio::spawn(bound.serve()),
         }
@@ -125,7 +127,9 @@ impl Running {
 
     /// The address without the scheme.
     pub(super) fn addr(&self) -> &str {
-        self.url.strip_prefix("http://").expect("TCP")
+        let (scheme, addr) = self.url.split_once("://").expect("TCP");
+        assert!(scheme.starts_with("http"));
+        addr
     }
 
     pub(super) async fn client(&self) -> GateClient {

@@ -97,6 +97,7 @@ fn framed(trailers: &HeaderMap) -> Bytes {
 #[cfg(test)]
 mod tests {
     use http::HeaderValue;
+    use http_body::Body as _;
 
     use super::*;
 

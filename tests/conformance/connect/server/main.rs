@@ -11,7 +11,7 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use bytes::Bytes;
-use traitwire::server::Server;
+use traitwire::server::{ClientAuth, Server, Tls};
 use traitwire::{Error, message};
 
 use self::generated::connectrpc_conformance_v1_server_compat::{ServerCompatRequest, ServerCompatResponse};
@@ -55,10 +55,18 @@ fn configured(request: &ServerCompatRequest) -> Result<Server, Error> {
     if let Ok(limit @ 1..) = usize::try_from(request.message_receive_limit) {
         server = server.max_request_size(limit);
     }
-    if request.use_tls {
-        return Err(Error::other("TLS is not served"));
+    if !request.use_tls {
+        return Ok(server);
     }
-    Ok(server)
+    let creds = request
+        .server_creds
+        .clone()
+        .ok_or_else(|| Error::other("the runner gives no certificate to serve with"))?;
+    let mut tls = Tls::from_pem(creds.cert, creds.key);
+    if !request.client_tls_cert.is_empty() {
+        tls = tls.client_auth(ClientAuth::required_pem(request.client_tls_cert.clone()));
+    }
+    Ok(server.tls(tls))
 }
 
 fn read(input: &mut impl Read) -> Result<ServerCompatRequest, Error> {
