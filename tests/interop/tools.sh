@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # The pinned tools that the tests need, installed under target/tools and nowhere else.
 #
-#   tests/interop/tools.sh [grpcurl|buf|connectconformance|python|node|web|protovalidate|cargo-hack]...    (none named: all)
+#   tests/interop/tools.sh [TOOL]...    grpcurl, buf, connectconformance, python, node, web, protovalidate, cargo-hack,
+#                                       grpc-go, grpc-java; none named: all
 #
-# Sourced, it gives a function for each: `tool_grpcurl`, …, `tool_cargo_hack`. It leaves its tool in place and returns 0;
+# Sourced, it gives a function for each: `tool_grpcurl`, …, `tool_grpc_java`. It leaves its tool in place and returns 0;
 # where the language's own toolchain is absent it says so and returns $SKIPPED, or 1 with CI=true. A stamp that holds the
 # pins makes a second run immediate.
 
@@ -11,6 +12,8 @@ GRPCURL_VERSION=v1.9.3
 BUF_VERSION=v1.75.0
 CONNECTCONFORMANCE_VERSION=v1.0.7
 CARGO_HACK_VERSION=0.6.46
+GRPC_GO_VERSION=v1.85.0
+MAVEN_DEPENDENCY_VERSION=3.8.1
 
 SKIPPED=77
 TOOLS_REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -114,9 +117,32 @@ cargo_tool() {
 
 tool_cargo_hack() { cargo_tool cargo-hack "$CARGO_HACK_VERSION"; }
 
+# grpc-go's interoperability client, target/tools/grpc-go/client.
+tool_grpc_go() {
+    fresh grpc-go "$GRPC_GO_VERSION" && return
+    type -P go >/dev/null || { absent grpc-go "Go"; return; }
+    mkdir -p "$TOOLS/grpc-go" &&
+        GOBIN=$TOOLS/grpc-go go install "google.golang.org/grpc/interop/client@$GRPC_GO_VERSION" &&
+        installed grpc-go "$GRPC_GO_VERSION"
+}
+
+# grpc-java's, as a folder of archives: target/tools/grpc-java.
+tool_grpc_java() {
+    local source=$TOOLS_REPO/tests/interop/official pins
+    type -P java >/dev/null || { absent grpc-java "Java"; return; }
+    type -P mvn >/dev/null || { absent grpc-java "Maven"; return; }
+    pins="$MAVEN_DEPENDENCY_VERSION $(cat "$source/pom.xml")"
+    fresh grpc-java "$pins" && return
+    rm -rf "${TOOLS:?}/grpc-java" && mkdir -p "$TOOLS" &&
+        mvn -q -B -f "$source/pom.xml" \
+            "org.apache.maven.plugins:maven-dependency-plugin:$MAVEN_DEPENDENCY_VERSION:copy-dependencies" \
+            -DincludeScope=runtime "-DoutputDirectory=$TOOLS/grpc-java" &&
+        installed grpc-java "$pins"
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -uo pipefail
-    (($#)) || set -- grpcurl buf connectconformance python node web protovalidate cargo-hack
+    (($#)) || set -- grpcurl buf connectconformance python node web protovalidate cargo-hack grpc-go grpc-java
     worst=0
     for tool in "$@"; do
         "tool_${tool//-/_}" || { code=$?; ((code == SKIPPED)) || worst=1; }

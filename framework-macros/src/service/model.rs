@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Attribute, Ident, ItemTrait, LitStr, TraitItem, Visibility};
 
+use super::compress;
 use super::interceptor::{self, Interceptor};
 use super::method::{self, Method};
 use crate::attr::{self, Args};
@@ -105,7 +106,12 @@ pub(super) fn parse(args: TokenStream, item: &ItemTrait, d: &mut Diagnostics) ->
     };
     let around = service.surroundings();
     let methods = item.items.iter().filter_map(|item| parse_item(item, &around, d));
-    service.methods = methods.collect();
+    let mut methods: Vec<Method> = methods.collect();
+    let compress = compress::read(&item.attrs, d);
+    for method in &mut methods {
+        method.compress = method.compress.take().or_else(|| compress.clone());
+    }
+    service.methods = methods;
     service
 }
 
@@ -152,10 +158,7 @@ fn refuse_ours(attrs: &[Attribute], d: &mut Diagnostics) {
         {
             d.push(ident.span(), format_args!("`#[{ident}]` stands on a method"));
         }
-        if ["timeout", "compress", "validate"]
-            .iter()
-            .any(|name| ident == name)
-        {
+        if ["timeout", "validate"].iter().any(|name| ident == name) {
             d.push(ident.span(), format_args!("`#[{ident}]` is not supported yet"));
         }
     }

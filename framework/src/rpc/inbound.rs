@@ -98,6 +98,7 @@ impl Inbound {
                         Side::Server => call.received.add(size),
                         Side::Client => call.sent.add(size),
                     }
+                    call.compression.receive(self.splitter.was_compressed());
                     return Poll::Ready(Some(Ok(message)));
                 }
                 Ok(None) => {}

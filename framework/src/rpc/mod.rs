@@ -19,6 +19,7 @@ pub(crate) mod compression;
 pub mod context;
 pub(crate) mod frame;
 pub(crate) mod inbound;
+mod load;
 pub(crate) mod metadata;
 pub(crate) mod method;
 pub(crate) mod outbound;
@@ -29,9 +30,13 @@ pub(crate) mod timeout;
 pub(crate) mod total;
 
 pub use body::{Body, BoxError};
+pub use compression::Encoding;
+#[doc(hidden)]
+pub use compression::encodings;
 #[cfg(feature = "tls")]
 pub use context::Identity;
 pub use context::{Context, Count, End, Peer};
+pub use load::LoadReport;
 pub use metadata::Metadata;
 pub use status::RpcError;
 pub use streaming::{Sender, Streaming};

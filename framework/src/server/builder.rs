@@ -9,6 +9,7 @@ use super::bound::Bound;
 use super::connection::Connections;
 use super::drain::{Drain, Handle};
 use super::limits::Limits;
+use super::orca::Load;
 use super::own::{self, Specs};
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
@@ -18,6 +19,7 @@ use super::tls::{Current, Tls};
 use super::web::Web;
 use crate::error::Error;
 use crate::interceptor::{Interceptor, Resources, Stack};
+use crate::rpc::Encoding;
 
 /// Serves what `#[service]` made of a trait, with health and reflection beside it.
 ///
@@ -37,6 +39,7 @@ pub struct Server<W = (), S = Open> {
     resources: Resources,
     services: Vec<Box<dyn Mount<W>>>,
     limits: Limits,
+    load: Option<Load>,
     #[cfg(feature = "tls")]
     tls: Option<Tls>,
     #[cfg(feature = "web")]
@@ -60,6 +63,7 @@ impl Server {
             resources: Resources::new(),
             services: Vec::new(),
             limits: Limits::default(),
+            load: None,
             #[cfg(feature = "tls")]
             tls: None,
             #[cfg(feature = "web")]
@@ -86,6 +90,7 @@ impl<W: Stack> Server<W, Open> {
             resources: self.resources,
             services: Vec::new(),
             limits: self.limits,
+            load: self.load,
             #[cfg(feature = "tls")]
             tls: self.tls,
             #[cfg(feature = "web")]
@@ -108,6 +113,7 @@ impl<W: Stack, S> Server<W, S> {
             resources: self.resources,
             services: self.services,
             limits: self.limits,
+            load: self.load,
             #[cfg(feature = "tls")]
             tls: self.tls,
             #[cfg(feature = "web")]
@@ -179,6 +185,32 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
+    /// Whether replies are compressed for every caller that accepts it: not unless set, nor for a method whose
+    /// `#[compress]` says otherwise. The reply to a compressed request is compressed in any case.
+    pub fn compress(mut self, compress: bool) -> Self {
+        self.limits.compression.set_always(compress);
+        self
+    }
+
+    /// The smallest message that is compressed, in bytes: 1 KiB unless set.
+    pub fn compress_min_size(mut self, bytes: usize) -> Self {
+        self.limits.compression.set_min_size(bytes);
+        self
+    }
+
+    /// How hard an encoding tries: more takes longer. What lies beyond the levels that [it has](Encoding) is the
+    /// nearest.
+    pub fn compress_level(mut self, encoding: Encoding, level: i32) -> Self {
+        self.limits.compression.set_level(encoding, level);
+        self
+    }
+
+    /// Serves load reports out of band ([`orca`](super::orca)): a stream of what `load` says, for balancers.
+    pub fn load_reports(mut self, load: &Load) -> Self {
+        self.load = Some(load.clone());
+        self
+    }
+
     /// Starts every interceptor and opens the address, in this order, and serves nothing yet.
     ///
     /// An address is `host:port` or `unix:/path`; `[::]` is every address of the machine, IPv4 included, and
@@ -196,7 +228,7 @@ impl<W: Stack, S> Server<W, S> {
             router.web = self.web;
         }
         let drain = Drain::new();
-        let statuses = own::mount(&mut specs, &mut router, &drain)?;
+        let statuses = own::mount(&mut specs, &mut router, &drain, self.load)?;
         self.interceptors.start(&self.resources)?;
         let interceptors = Arc::new(self.interceptors);
         for service in &self.services {

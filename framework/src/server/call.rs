@@ -76,11 +76,11 @@ where
             Ok(opened) => opened,
             Err(response) => return *response,
         };
-        let (content_type, encoding) = (opened.content_type, opened.reply_encoding);
+        let content_type = opened.content_type;
         let mut guard = Guard::new(opened.context.clone());
         let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
         let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
-        respond(guard, result.unwrap_or_else(Err), content_type, encoding)
+        respond(guard, result.unwrap_or_else(Err), content_type)
     })
 }
 
@@ -99,13 +99,13 @@ where
         context,
         content_type,
         encoding,
-        reply_encoding,
+        compression,
         limits,
     } = opened;
     let codec = content_type.codec();
     let inbound = Inbound::new(body, encoding, limits, codec, context.clone(), Side::Server);
     let encoder = Encoder::new(
-        reply_encoding,
+        compression,
         codec,
         &M::state().reply_hint,
         context.clone(),

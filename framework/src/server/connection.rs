@@ -141,6 +141,7 @@ impl Connections {
     fn dispatch(self: &Arc<Self>, peer: &Peer, calls: Calls) -> Dispatch {
         let mut origin = Origin::new(Some(peer.clone()));
         origin.max_request_size = self.limits.max_request_size;
+        origin.compression = self.limits.compression;
         Dispatch {
             connections: self.clone(),
             origin,

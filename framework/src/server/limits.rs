@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::open::MAX_REQUEST_SIZE;
+use crate::rpc::compression;
 
 /// The limits of a server. All are on, and each has a setter of its name.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,8 @@ pub(super) struct Limits {
     pub(super) handshake_timeout: Duration,
     /// From a connection's first byte to the end of its HTTP/2 preface.
     pub(super) preface_timeout: Duration,
+    /// How replies are compressed.
+    pub(super) compression: compression::Settings,
     /// From the first word of leaving to the end of the last call.
     pub(super) drain_deadline: Duration,
 }
@@ -31,6 +34,7 @@ impl Default for Limits {
             #[cfg(feature = "tls")]
             handshake_timeout: Duration::from_secs(10),
             preface_timeout: Duration::from_secs(10),
+            compression: compression::Settings::default(),
             drain_deadline: Duration::from_secs(10),
         }
     }

@@ -3,7 +3,7 @@
 //! [`Server`] mounts services and listens. `connection` takes HTTP/2 requests from a listener to the `router`; `call`
 //! takes one request through the floors below: protocol checks, context, interceptors, decoding, handler, reply.
 //! `…Server` types are made of it and mount in any tower server. `drain` is how a server leaves. [`health`] and
-//! [`reflection`] stand beside what is mounted, and speak of it.
+//! [`reflection`] stand beside what is mounted, and speak of it; so does [`orca`], where load reports are asked for.
 
 mod acceptor;
 mod address;
@@ -22,6 +22,7 @@ mod limits;
 mod listener;
 mod open;
 mod opening;
+pub mod orca;
 mod own;
 pub mod reflection;
 mod reply;

@@ -9,10 +9,11 @@ use tonic::Status;
 
 use super::content_type::ContentType;
 use crate::rpc::body::Body;
-use crate::rpc::compression::{ACCEPT, ACCEPT_HEADER, Encoding};
+use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, Encoding, Settings};
 use crate::rpc::context::{Context, Peer};
 use crate::rpc::frame::Limits;
 use crate::rpc::metadata::Metadata;
+use crate::rpc::outbound::Compression;
 use crate::rpc::timeout;
 use crate::schema::spec::MethodSpec;
 
@@ -27,6 +28,8 @@ pub struct Origin {
     pub peer: Option<Peer>,
     /// The greatest size of a request message, in bytes.
     pub max_request_size: usize,
+    /// How replies are compressed.
+    pub(crate) compression: Settings,
 }
 
 impl Origin {
@@ -35,6 +38,7 @@ impl Origin {
         Self {
             peer,
             max_request_size: MAX_REQUEST_SIZE,
+            compression: Settings::default(),
         }
     }
 
@@ -51,8 +55,8 @@ pub(super) struct Opened {
     pub(super) content_type: ContentType,
     /// What the request's messages are compressed with.
     pub(super) encoding: Option<Encoding>,
-    /// What the reply's messages are to be compressed with.
-    pub(super) reply_encoding: Option<Encoding>,
+    /// How the reply's messages are compressed.
+    pub(super) compression: Compression,
     pub(super) limits: Limits,
 }
 
@@ -67,14 +71,17 @@ pub(super) fn open(
 ) -> Result<Opened, Box<http::Response<Body>>> {
     let content_type = refuse_foreign(&parts)?;
     let headers = parts.headers;
-    let encoding = Encoding::of(&headers).map_err(|status| {
+    let encoding = compression::declared(&headers).map_err(|status| {
         let mut response = refusal(status, content_type);
         response.headers_mut().insert(ACCEPT_HEADER, ACCEPT);
         Box::new(response)
     })?;
     let timeout = read_timeout(&headers).map_err(|status| Box::new(refusal(status, content_type)))?;
-    // A caller that compresses asks for the same.
-    let reply_encoding = encoding.filter(|encoding| encoding.is_accepted_by(&headers));
+    let compression = Compression {
+        unasked: compression::reply(method, &origin.compression, encoding, &headers),
+        settings: origin.compression,
+        request: encoding,
+    };
     let limits = Limits {
         max_size: origin.max_request_size,
         remedy: "the server raises it with `Server::max_request_size`",
@@ -84,7 +91,7 @@ pub(super) fn open(
         context,
         content_type,
         encoding,
-        reply_encoding,
+        compression,
         limits,
     })
 }

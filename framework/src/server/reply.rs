@@ -12,7 +12,7 @@ use tonic::{Code, Status};
 use super::content_type::ContentType;
 use super::guard::Guard;
 use crate::rpc::body::{Body, BoxError};
-use crate::rpc::compression::{ENCODING_HEADER, Encoding};
+use crate::rpc::compression::ENCODING_HEADER;
 use crate::rpc::context::Context;
 use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
@@ -31,14 +31,13 @@ pub(super) fn respond(
     guard: Guard,
     result: Result<Outbound, Status>,
     content_type: ContentType,
-    encoding: Option<Encoding>,
 ) -> http::Response<Body> {
     let context = guard.context().clone();
     match result {
         Ok(outbound) => {
             let mut headers = context.call().out(|out| out.headers.headers().clone());
             headers.insert(CONTENT_TYPE, content_type.header());
-            if let Some(encoding) = encoding {
+            if let Some(encoding) = context.call().compression.declared() {
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
             let body = match outbound {

@@ -4,6 +4,7 @@ traitwire::package!("probe");
 
 mod cancellation;
 mod codecs;
+mod compression;
 mod contexts;
 mod deadlines;
 mod ends;

@@ -8,6 +8,7 @@ mod drain;
 mod health;
 pub(crate) mod http1;
 mod mounting;
+mod orca;
 mod reflection;
 #[cfg(unix)]
 mod signals;

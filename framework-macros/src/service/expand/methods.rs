@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 
 use super::{as_reply, as_request, fallible, full_name, reply_type, request_type};
 use crate::path::{at, shown_at};
+use crate::service::compress;
 use crate::service::method::{self, Idempotency, Method, Reply, Request};
 use crate::service::model::Service;
 use crate::{name, source, validate};
@@ -115,6 +116,7 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
         }
         None => quote!(true),
     };
+    let compress = compress::record(method.compress.as_ref(), &private);
     quote! {
         #private::MethodSpec {
             name: #name,
@@ -126,6 +128,7 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
             deprecated: #deprecated,
             idempotency: #private::Idempotency::#idempotency,
             validates: #validates,
+            compress: #compress,
             request: #request,
             reply: #reply,
         }

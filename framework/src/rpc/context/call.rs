@@ -9,6 +9,7 @@ use tonic::Code;
 
 use super::extensions::Extensions;
 use super::{Context, Count, End, Peer};
+use crate::rpc::compression;
 use crate::rpc::metadata::Metadata;
 use crate::schema::spec::MethodSpec;
 
@@ -35,6 +36,7 @@ pub(crate) struct Call {
     cancel: Notify,
     pub(crate) received: Counter,
     pub(crate) sent: Counter,
+    pub(crate) compression: compression::State,
 }
 
 /// Headers and trailers of the response.
@@ -107,6 +109,7 @@ impl Call {
             cancel: Notify::new(),
             received: Counter::default(),
             sent: Counter::default(),
+            compression: compression::State::default(),
         }
     }
 
@@ -158,6 +161,7 @@ impl Call {
     pub(crate) fn begin(&self) {
         self.received.reset();
         self.sent.reset();
+        self.compression.reset();
         self.out(|out| *out = Out::default());
         self.cancelled.store(false, Ordering::Release);
         let mut ending = lock(&self.ending);

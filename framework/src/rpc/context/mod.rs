@@ -5,6 +5,7 @@
 //! handles.
 
 mod call;
+mod compress;
 mod end;
 mod extensions;
 #[cfg(feature = "tls")]
