@@ -3,6 +3,7 @@
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Instant;
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -14,36 +15,54 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// A body: nothing, one message with its trailers, or whatever comes.
 ///
 /// A unary reply is one DATA frame and the trailers, both known when the response is; nothing is boxed for it.
-pub struct Body(Kind);
+pub struct Body {
+    kind: Kind,
+    /// When its call is over, for an engine that waits for its peer meanwhile.
+    deadline: Option<Instant>,
+}
 
 enum Kind {
     Empty,
     Message {
         data: Option<Bytes>,
-        trailers: Option<Box<HeaderMap>>,
+        trailers: Option<HeaderMap>,
     },
     Other(Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>),
 }
 
 impl Body {
+    const fn of(kind: Kind) -> Self {
+        Self { kind, deadline: None }
+    }
+
+    /// When its call is over.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// Says when its call is over.
+    pub(crate) fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.deadline = deadline;
+    }
+
     /// No bytes and no trailers.
     pub const fn empty() -> Self {
-        Self(Kind::Empty)
+        Self::of(Kind::Empty)
     }
 
     /// One DATA frame, and trailers where there are any.
     pub fn message(data: Bytes, trailers: Option<HeaderMap>) -> Self {
-        Self(Kind::Message {
+        Self::of(Kind::Message {
             data: Some(data),
-            trailers: trailers.map(Box::new),
+            trailers,
         })
     }
 
     /// No bytes, and trailers.
     pub fn trailers(trailers: HeaderMap) -> Self {
-        Self(Kind::Message {
+        Self::of(Kind::Message {
             data: None,
-            trailers: Some(Box::new(trailers)),
+            trailers: Some(trailers),
         })
     }
 
@@ -58,7 +77,7 @@ impl Body {
             return same.take().unwrap_or_else(Self::empty);
         }
         match body {
-            Some(body) if !body.is_end_stream() => Self(Kind::Other(Box::pin(Boxed { body }))),
+            Some(body) if !body.is_end_stream() => Self::of(Kind::Other(Box::pin(Boxed { body }))),
             _ => Self::empty(),
         }
     }
@@ -72,7 +91,7 @@ impl Default for Body {
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
+        f.write_str(match self.kind {
             Kind::Empty => "Body::Empty",
             Kind::Message { .. } => "Body::Message",
             Kind::Other(_) => "Body::Other",
@@ -88,18 +107,18 @@ impl http_body::Body for Body {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match &mut self.0 {
+        match &mut self.kind {
             Kind::Empty => Poll::Ready(None),
             Kind::Message { data, trailers } => Poll::Ready(match data.take() {
                 Some(data) => Some(Ok(Frame::data(data))),
-                None => trailers.take().map(|trailers| Ok(Frame::trailers(*trailers))),
+                None => trailers.take().map(|trailers| Ok(Frame::trailers(trailers))),
             }),
             Kind::Other(body) => body.as_mut().poll_frame(cx),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        match &self.0 {
+        match &self.kind {
             Kind::Empty => true,
             Kind::Message { data, trailers } => data.is_none() && trailers.is_none(),
             Kind::Other(body) => body.is_end_stream(),
@@ -107,11 +126,14 @@ impl http_body::Body for Body {
     }
 
     fn size_hint(&self) -> SizeHint {
-        match &self.0 {
+        match &self.kind {
             Kind::Empty => SizeHint::with_exact(0),
-            Kind::Message { data: Some(data), .. } => SizeHint::with_exact(data.len() as u64),
-            // An engine would announce a length of nothing, ahead of trailers that still come.
-            Kind::Message { data: None, .. } => SizeHint::default(),
+            Kind::Message {
+                data: Some(data),
+                trailers: None,
+            } => SizeHint::with_exact(data.len() as u64),
+            // An engine would announce the length in a header, which no caller of gRPC asks for.
+            Kind::Message { .. } => SizeHint::default(),
             Kind::Other(body) => body.size_hint(),
         }
     }

@@ -4,7 +4,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::acceptor::Acceptor;
+use super::acceptor::{Acceptors, Place};
+use super::admission::Admission;
 use super::bound::Bound;
 use super::connection::Connections;
 use super::drain::{Drain, Handle};
@@ -13,6 +14,7 @@ use super::orca::Load;
 use super::own::{self, Specs};
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
+use super::socket::Socket;
 #[cfg(feature = "tls")]
 use super::tls::{Current, Tls};
 #[cfg(feature = "web")]
@@ -38,8 +40,10 @@ pub struct Server<W = (), S = Open> {
     interceptors: W,
     resources: Resources,
     services: Vec<Box<dyn Mount<W>>>,
-    limits: Limits,
     load: Option<Load>,
+    pub(super) limits: Limits,
+    /// Where it listens besides.
+    also: Vec<Place>,
     #[cfg(feature = "tls")]
     tls: Option<Tls>,
     #[cfg(feature = "web")]
@@ -64,6 +68,7 @@ impl Server {
             services: Vec::new(),
             limits: Limits::default(),
             load: None,
+            also: Vec::new(),
             #[cfg(feature = "tls")]
             tls: None,
             #[cfg(feature = "web")]
@@ -91,6 +96,7 @@ impl<W: Stack> Server<W, Open> {
             services: Vec::new(),
             limits: self.limits,
             load: self.load,
+            also: self.also,
             #[cfg(feature = "tls")]
             tls: self.tls,
             #[cfg(feature = "web")]
@@ -114,6 +120,7 @@ impl<W: Stack, S> Server<W, S> {
             services: self.services,
             limits: self.limits,
             load: self.load,
+            also: self.also,
             #[cfg(feature = "tls")]
             tls: self.tls,
             #[cfg(feature = "web")]
@@ -211,15 +218,52 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
+    /// Listens at one more address, besides that of [`bind`](Self::bind) or [`listen`](Self::listen), and written as
+    /// theirs is.
+    ///
+    /// ```no_run
+    /// # use traitwire::server::{Server, Service};
+    /// # async fn serve(users: impl Service) -> Result<(), traitwire::Error> {
+    /// Server::new().add(users).also_listen("unix:/run/users.sock").listen("[::]:50051").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn also_listen(mut self, addr: impl Into<String>) -> Self {
+        self.also.push(Place::Address(addr.into()));
+        self
+    }
+
+    /// Listens at one more socket, which is open: a `TcpListener` or `UnixListener` of `std`.
+    pub fn also_listen_on(mut self, socket: impl Into<Socket>) -> Self {
+        self.also.push(Place::Socket(socket.into()));
+        self
+    }
+
     /// Starts every interceptor and opens the address, in this order, and serves nothing yet.
     ///
-    /// An address is `host:port` or `unix:/path`; `[::]` is every address of the machine, IPv4 included, and
-    /// `0.0.0.0` where there is no IPv6. Port 0 is a free one.
+    /// An address is
+    /// * `host:port`: `[::]` is every address of the machine, IPv4 included, and `0.0.0.0` where there is no IPv6; port 0
+    ///   is a free one;
+    /// * `unix:/path`, the path of a Unix socket;
+    /// * `systemd:`, every socket that systemd has opened for this process (`LISTEN_FDS`), `systemd:name` those of that
+    ///   `FileDescriptorName=`, and `fd:3` the one of that number.
     ///
     /// # Errors
     /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire, a
     /// certificate that cannot be used, or an address that cannot be opened. The message says what to do.
-    pub async fn bind(mut self, addr: impl AsRef<str>) -> Result<Bound, Error> {
+    pub async fn bind(self, addr: impl AsRef<str>) -> Result<Bound, Error> {
+        self.bind_at(Place::Address(addr.as_ref().to_owned())).await
+    }
+
+    /// The same with a socket that is open: a `TcpListener` or `UnixListener` of `std`.
+    ///
+    /// # Errors
+    /// Those of [`bind`](Self::bind).
+    pub async fn bind_on(self, socket: impl Into<Socket>) -> Result<Bound, Error> {
+        self.bind_at(Place::Socket(socket.into())).await
+    }
+
+    async fn bind_at(mut self, place: Place) -> Result<Bound, Error> {
         let mut specs = self.specs()?;
         let mut router = Router::default();
         #[cfg(feature = "web")]
@@ -240,7 +284,11 @@ impl<W: Stack, S> Server<W, S> {
             Some(tls) => Some(Arc::new(Current::new(tls)?)),
             None => None,
         };
-        let (acceptor, address) = Acceptor::bind(addr.as_ref()).await?;
+        let mut acceptors = Acceptors::default();
+        let mut addresses = Vec::new();
+        for place in std::iter::once(place).chain(self.also) {
+            addresses.append(&mut acceptors.open(place).await?);
+        }
         let connections = Connections::new(
             router,
             self.limits,
@@ -252,8 +300,9 @@ impl<W: Stack, S> Server<W, S> {
         #[cfg(feature = "tls")]
         let handle = handle.with_tls(tls);
         Ok(Bound {
-            acceptor,
-            address,
+            acceptors,
+            addresses,
+            admission: Admission::new(&self.limits),
             services: specs.into_keys().collect(),
             connections: Arc::new(connections),
             limits: self.limits,

@@ -80,7 +80,10 @@ where
         let mut guard = Guard::new(opened.context.clone());
         let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
         let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
-        respond(guard, result.unwrap_or_else(Err), content_type)
+        let deadline = guard.context().deadline();
+        let mut response = respond(guard, result.unwrap_or_else(Err), content_type);
+        response.body_mut().set_deadline(deadline);
+        response
     })
 }
 

@@ -2,9 +2,11 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
+use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::time::sleep;
 
 use super::connection::{Dispatch, report};
 use super::drain::{Drain, Stage};
@@ -27,14 +29,34 @@ pub(super) async fn serve(
         .timer(TokioTimer::new())
         .header_read_timeout(limits.preface_timeout)
         .max_header_size(limits.max_header_list_size as usize);
-    let turns = Turns::new(Streams::default(), connection.wire().clone());
+    let wire = connection.wire().clone();
+    let turns = Turns::new(Streams::default(), wire.clone());
     let mut connection = pin!(http1.serve_connection(TokioIo::new(connection), dispatch));
-    tokio::select! {
-        biased;
-        result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => return report(peer, result),
-        () = drain.reached(Stage::Draining) => {}
+    let mut draining = pin!(drain.reached(Stage::Draining));
+    let mut drained = false;
+    loop {
+        let written = wire.progress().written();
+        tokio::select! {
+            biased;
+            result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => return report(peer, result),
+            () = draining.as_mut(), if !drained => {
+                drained = true;
+                // The request that is being answered is the last one; who waits for the next is not waited for.
+                connection.as_mut().graceful_shutdown();
+            }
+            () = patience(limits.send_timeout) => {
+                if wire.owes() && wire.progress().written() == written {
+                    tracing::debug!(%peer, "closed a connection whose peer did not take a reply in time");
+                    return;
+                }
+            }
+        }
     }
-    // The request that is being answered is the last one; a connection that waits for the next ends at once.
-    connection.as_mut().graceful_shutdown();
-    report(peer, poll_fn(|cx| turns.poll(connection.as_mut(), cx)).await);
+}
+
+async fn patience(timeout: Option<Duration>) {
+    match timeout {
+        Some(timeout) => sleep(timeout).await,
+        None => std::future::pending().await,
+    }
 }

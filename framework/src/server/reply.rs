@@ -1,11 +1,12 @@
 //! The end of a call: its response, with the status in the trailers.
 
 use std::pin::Pin;
+use std::sync::LazyLock;
 use std::task::{self, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http_body::Frame;
 use tonic::{Code, Status};
 
@@ -16,6 +17,16 @@ use crate::rpc::compression::ENCODING_HEADER;
 use crate::rpc::context::Context;
 use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
+
+/// The headers of a reply to which nobody added any, and its trailers: copied, which is cheaper than made.
+static HEADERS: LazyLock<HeaderMap> =
+    LazyLock::new(|| HeaderMap::from_iter([(CONTENT_TYPE, ContentType::Grpc.header())]));
+static TRAILERS: LazyLock<HeaderMap> = LazyLock::new(|| {
+    HeaderMap::from_iter([(
+        HeaderName::from_static("grpc-status"),
+        HeaderValue::from_static("0"),
+    )])
+});
 
 /// What the protocol writes into trailers.
 const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
@@ -35,8 +46,7 @@ pub(super) fn respond(
     let context = guard.context().clone();
     match result {
         Ok(outbound) => {
-            let mut headers = context.call().out(|out| out.headers.headers().clone());
-            headers.insert(CONTENT_TYPE, content_type.header());
+            let mut headers = headers(&context, content_type);
             if let Some(encoding) = context.call().compression.declared() {
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
@@ -51,14 +61,13 @@ pub(super) fn respond(
         }
         Err(status) => {
             let status = a_failure(status);
-            let mut headers = context.call().out(|out| out.headers.headers().clone());
             let mut trailers = trailers(&context, Some(&status));
             context.end(status.code());
-            if headers.is_empty() {
+            let Some(mut headers) = context.call().headers() else {
                 // Trailers-Only ("gRPC over HTTP/2", Responses).
                 trailers.insert(CONTENT_TYPE, content_type.header());
                 return with_headers(trailers, Body::empty());
-            }
+            };
             headers.insert(CONTENT_TYPE, content_type.header());
             with_headers(headers, Body::trailers(trailers))
         }
@@ -82,13 +91,28 @@ fn with_headers(headers: HeaderMap, body: Body) -> http::Response<Body> {
     response
 }
 
+/// The headers of a reply.
+fn headers(context: &Context, content_type: ContentType) -> HeaderMap {
+    let mut headers = match context.call().headers() {
+        None if content_type == ContentType::Grpc => return HEADERS.clone(),
+        None => HeaderMap::new(),
+        Some(headers) => headers,
+    };
+    headers.insert(CONTENT_TYPE, content_type.header());
+    headers
+}
+
 /// The trailers of a call: what the handler set, and the status.
 fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
-    let mut trailers = context.call().out(|out| out.trailers.headers().clone());
+    let trailers = context.call().trailers();
     let Some(status) = status else {
+        let Some(mut trailers) = trailers else {
+            return TRAILERS.clone();
+        };
         trailers.insert("grpc-status", HeaderValue::from_static("0"));
         return trailers;
     };
+    let mut trailers = trailers.unwrap_or_default();
     let fits = within_limit(status);
     let status = fits.as_ref().unwrap_or(status);
     if status.add_header(&mut trailers).is_err() {

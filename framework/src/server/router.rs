@@ -81,6 +81,12 @@ impl Router {
         self.routes.insert(name, (owner, endpoint));
     }
 
+    /// Whose service a path leads to.
+    pub(super) fn owner(&self, path: &str) -> Owner {
+        let route = service_of(path).and_then(|service| self.routes.get(service));
+        route.map_or(Owner::Server, |(owner, _)| *owner)
+    }
+
     /// Answers a request.
     #[cfg(feature = "web")]
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
@@ -97,6 +103,19 @@ impl Router {
             }),
             Asked::Preflight => ours(self.web.preflight(request.headers())),
             Asked::OverHttp1 => ours(web::over_http1()),
+        }
+    }
+
+    /// The refusal of a request that is not served, in the form that its caller reads.
+    #[cfg(feature = "web")]
+    pub(super) fn refused(
+        &self,
+        request: &http::HeaderMap,
+        refusal: http::Response<Body>,
+    ) -> http::Response<Body> {
+        match web::Form::of(request) {
+            Some(form) => web::refused(form, &self.web, request, refusal),
+            None => refusal,
         }
     }
 

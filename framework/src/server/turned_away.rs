@@ -1,17 +1,13 @@
 //! A peer that speaks what is not spoken here: it is told so where it can be, and its connection ends in order.
 
-use std::future::poll_fn;
-use std::io;
-use std::pin::Pin;
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::AsyncWriteExt as _;
 use tokio::time::timeout;
 
 use super::opening::Replayed;
 
-/// What is read of a peer before its connection is closed, in bytes, and for how long.
-const BOUND: usize = 64 << 10;
+/// How long a peer may take to close its side.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The answer to HTTP/1 where it is not served.
@@ -23,32 +19,14 @@ pub(super) const HTTP2_ONLY: &str = "HTTP/1.1 505 HTTP Version Not Supported\r\n
     \r\n\
     this is a gRPC server: it speaks HTTP/2.\n";
 
-/// Says `words`, and closes: our side first, and the connection when the peer has closed its own or has said enough. To
-/// close with bytes of it unread would be a reset, which may take our words away from it again.
-pub(super) async fn turn_away(mut connection: Replayed, words: &str) {
-    // What fails here is over either way.
-    let _ = timeout(PATIENCE, end(&mut connection, words.as_bytes())).await;
-}
-
-async fn end(connection: &mut Replayed, mut words: &[u8]) -> io::Result<()> {
-    while !words.is_empty() {
-        let written = poll_fn(|cx| Pin::new(&mut *connection).poll_write(cx, words)).await?;
-        words = &words[written..];
-    }
-    poll_fn(|cx| Pin::new(&mut *connection).poll_shutdown(cx)).await?;
-    let (mut chunk, mut read) = ([0; 4096], 0);
-    while read < BOUND {
-        let len = poll_fn(|cx| {
-            let mut buf = ReadBuf::new(&mut chunk);
-            Pin::new(&mut *connection)
-                .poll_read(cx, &mut buf)
-                .map_ok(|()| buf.filled().len())
-        })
-        .await?;
-        if len == 0 {
-            break;
+/// Says `words`, and closes: our side first, and the connection when the peer has closed its own or has said enough.
+pub(super) async fn turn_away(connection: Replayed, words: &str) {
+    let mut wire = connection.wire().clone();
+    let ended = async {
+        // What fails here is over either way.
+        if wire.write_all(words.as_bytes()).await.is_ok() {
+            wire.end().await;
         }
-        read += len;
-    }
-    Ok(())
+    };
+    let _ = timeout(PATIENCE, ended).await;
 }

@@ -4,11 +4,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use http::HeaderMap;
 use tokio::sync::Notify;
 use tonic::Code;
 
 use super::extensions::Extensions;
-use super::{Context, Count, End, Peer};
+use super::{Context, Count, End, Head, Peer};
 use crate::rpc::compression;
 use crate::rpc::metadata::Metadata;
 use crate::schema::spec::MethodSpec;
@@ -25,12 +26,15 @@ pub(super) type Hook = Box<dyn FnOnce(&Context, &End) + Send>;
 
 /// The state of one call.
 pub(crate) struct Call {
+    /// What it began with.
+    pub(super) head: Head,
     kind: Kind,
     method: Option<&'static MethodSpec>,
     peer: Option<Peer>,
     parent: Option<Arc<Call>>,
     extensions: Mutex<Extensions>,
-    out: Mutex<Out>,
+    /// Nothing until a handler sets something: most do not.
+    out: Mutex<Option<Box<Out>>>,
     ending: Mutex<Ending>,
     cancelled: AtomicBool,
     cancel: Notify,
@@ -98,6 +102,7 @@ impl Counter {
 impl Call {
     pub(super) fn new(kind: Kind, method: Option<&'static MethodSpec>, peer: Option<Peer>) -> Self {
         Self {
+            head: Head::default(),
             kind,
             method,
             peer,
@@ -141,7 +146,17 @@ impl Call {
     }
 
     pub(crate) fn out<T>(&self, read: impl FnOnce(&mut Out) -> T) -> T {
-        read(&mut lock(&self.out))
+        read(lock(&self.out).get_or_insert_default())
+    }
+
+    /// The headers to send, if any were set.
+    pub(crate) fn headers(&self) -> Option<HeaderMap> {
+        set(lock(&self.out).as_deref()?.headers.headers())
+    }
+
+    /// The trailers to send beside the status, if any were set.
+    pub(crate) fn trailers(&self) -> Option<HeaderMap> {
+        set(lock(&self.out).as_deref()?.trailers.headers())
     }
 
     pub(super) fn set(&self, part: Part, insert: impl FnOnce(&mut Metadata) -> Result<(), String>) {
@@ -162,7 +177,7 @@ impl Call {
         self.received.reset();
         self.sent.reset();
         self.compression.reset();
-        self.out(|out| *out = Out::default());
+        *lock(&self.out) = None;
         self.cancelled.store(false, Ordering::Release);
         let mut ending = lock(&self.ending);
         ending.begun = Instant::now();
@@ -239,6 +254,10 @@ impl Call {
             notified.await;
         }
     }
+}
+
+fn set(headers: &HeaderMap) -> Option<HeaderMap> {
+    (!headers.is_empty()).then(|| headers.clone())
 }
 
 /// A panic elsewhere does not make what is under these locks wrong: they hold plain values.

@@ -36,7 +36,8 @@ pub use scope::Scope;
 /// Cloning is cheap, and a stream or a spawned task may keep a clone.
 #[derive(Clone)]
 pub struct Context {
-    head: Arc<Head>,
+    /// Its own head, where it has another than the call began with.
+    head: Option<Arc<Head>>,
     call: Arc<Call>,
 }
 
@@ -85,10 +86,23 @@ impl Context {
         Self::of(head, Call::new(Kind::Incoming, Some(method), peer))
     }
 
-    fn of(head: Head, call: Call) -> Self {
+    fn of(head: Head, mut call: Call) -> Self {
+        call.head = head;
         Self {
-            head: Arc::new(head),
+            head: None,
             call: Arc::new(call),
+        }
+    }
+
+    fn head(&self) -> &Head {
+        self.head.as_deref().unwrap_or(&self.call.head)
+    }
+
+    /// The same call under another head.
+    fn with_head(&self, head: Head) -> Self {
+        Self {
+            head: Some(Arc::new(head)),
+            call: self.call.clone(),
         }
     }
 
@@ -102,10 +116,10 @@ impl Context {
     #[must_use]
     pub fn child(&self) -> Self {
         let mut head = Head {
-            deadline: self.head.deadline,
+            deadline: self.head().deadline,
             ..Head::default()
         };
-        head.inherit_trace(&self.head);
+        head.inherit_trace(self.head());
         let call = Call::new(Kind::Outgoing, None, None).child_of(self.call.clone());
         Self::of(head, call)
     }
@@ -126,33 +140,27 @@ impl Context {
     }
 
     fn with_pair(&self, insert: impl FnOnce(&mut Metadata) -> Result<(), String>) -> Self {
-        let mut head = (*self.head).clone();
+        let mut head = self.head().clone();
         if let Err(invalid) = insert(&mut head.metadata) {
             head.invalid.get_or_insert(invalid);
         }
-        Self {
-            head: Arc::new(head),
-            call: self.call.clone(),
-        }
+        self.with_head(head)
     }
 
     /// The same call, to be over within `timeout`: counted from when an outgoing call is made, otherwise from now.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        let mut head = (*self.head).clone();
+        let mut head = self.head().clone();
         match self.call.kind() {
             Kind::Outgoing => head.timeout = Some(timeout),
             Kind::Incoming => head.deadline = earliest(head.deadline, Instant::now().checked_add(timeout)),
         }
-        Self {
-            head: Arc::new(head),
-            call: self.call.clone(),
-        }
+        self.with_head(head)
     }
 
     /// The metadata that the call came with, or that it goes out with.
     pub fn metadata(&self) -> &Metadata {
-        &self.head.metadata
+        &self.head().metadata
     }
 
     /// The method that is called, once that is known.
@@ -167,7 +175,7 @@ impl Context {
 
     /// When the call has to be over, if the caller said so.
     pub fn deadline(&self) -> Option<Instant> {
-        self.head.deadline
+        self.head().deadline
     }
 
     /// Waits until the call is over without having completed: the caller went away, or the deadline passed.
@@ -270,7 +278,7 @@ impl Context {
     }
 
     pub(crate) fn invalid(&self) -> Option<&str> {
-        self.head.invalid.as_deref()
+        self.head().invalid.as_deref()
     }
 
     /// The calls that this outgoing one ends with: the one it is a child of, and the one that makes it.
@@ -292,23 +300,20 @@ impl Context {
 
     /// The same outgoing call, with what `defaults` says where it says nothing itself, and capped by `parent`.
     pub(crate) fn with_defaults(&self, defaults: &Self, parent: Option<&Self>) -> Self {
-        let mut head = (*defaults.head).clone();
-        head.metadata.replace_with(&self.head.metadata);
-        head.timeout = self.head.timeout.or(head.timeout);
-        head.invalid = head.invalid.or_else(|| self.head.invalid.clone());
-        head.deadline = earliest(head.deadline, self.head.deadline);
+        let mut head = defaults.head().clone();
+        head.metadata.replace_with(&self.head().metadata);
+        head.timeout = self.head().timeout.or(head.timeout);
+        head.invalid = head.invalid.or_else(|| self.head().invalid.clone());
+        head.deadline = earliest(head.deadline, self.head().deadline);
         if let Some(parent) = parent {
-            head.deadline = earliest(head.deadline, parent.head.deadline);
-            head.inherit_trace(&parent.head);
+            head.deadline = earliest(head.deadline, parent.head().deadline);
+            head.inherit_trace(parent.head());
         }
         let by_timeout = head
             .timeout
             .and_then(|timeout| Instant::now().checked_add(timeout));
         head.deadline = earliest(head.deadline, by_timeout);
-        Self {
-            head: Arc::new(head),
-            call: self.call.clone(),
-        }
+        self.with_head(head)
     }
 }
 

@@ -89,15 +89,14 @@ impl Form {
             body = Body::trailers(trailers);
         }
         parts.headers.insert(CONTENT_TYPE, self.header());
-        let body = Trailed::new(
-            body,
-            if self.is_text {
-                trailed::text
-            } else {
-                trailed::binary
-            },
-        );
-        http::Response::from_parts(parts, Body::new(body))
+        let deadline = body.deadline();
+        let write: trailed::Write = match self.is_text {
+            true => trailed::text,
+            false => trailed::binary,
+        };
+        let mut body = Body::new(Trailed::new(body, write));
+        body.set_deadline(deadline);
+        http::Response::from_parts(parts, body)
     }
 }
 

@@ -66,6 +66,18 @@ pub(super) fn serve<T>(
     (more, Box::pin(translated))
 }
 
+/// The refusal of a call of gRPC-Web, which may be of gRPC, as its caller reads it.
+pub(super) fn refused(
+    form: Form,
+    web: &Web,
+    request: &http::HeaderMap,
+    refusal: http::Response<Body>,
+) -> http::Response<Body> {
+    let mut response = form.to_web(refusal);
+    web.grant(request).write(response.headers_mut());
+    response
+}
+
 /// The answer to gRPC over HTTP/1.
 pub(super) fn over_http1() -> http::Response<Body> {
     plain(

@@ -15,7 +15,7 @@ use crate::rpc::{Body, BoxError};
 const TRAILERS: u8 = 0x80;
 
 /// How bytes are written.
-type Write = fn(Bytes) -> Bytes;
+pub(super) type Write = fn(Bytes) -> Bytes;
 
 /// As they are.
 pub(super) fn binary(bytes: Bytes) -> Bytes {

@@ -1,0 +1,175 @@
+//! The requests of one connection, and which of them are running.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{self, Poll, ready};
+use std::time::Instant;
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use hyper::body::Incoming;
+
+use super::Connections;
+use crate::rpc::body::{Body, BoxError};
+use crate::server::incoming;
+use crate::server::load::Taken;
+use crate::server::open::Origin;
+use crate::server::router::Owner;
+use crate::server::sending;
+use crate::server::service::ResponseFuture;
+
+/// The running calls of a connection: a clone for each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Calls {
+    application: Arc<()>,
+    own: Arc<()>,
+}
+
+impl Calls {
+    /// Whether there is any, asked by the one who counts (whose dispatcher has a clone too).
+    pub(super) fn any(&self) -> bool {
+        self.any_awaited() || Arc::strong_count(&self.own) > 2
+    }
+
+    /// Whether there is any that a leaving server waits for.
+    pub(super) fn any_awaited(&self) -> bool {
+        Arc::strong_count(&self.application) > 2
+    }
+
+    fn one(&self, owner: Owner) -> Arc<()> {
+        match owner {
+            Owner::Application => self.application.clone(),
+            Owner::Server => self.own.clone(),
+        }
+    }
+}
+
+/// Answers the requests of one connection.
+pub(super) struct Dispatch {
+    pub(super) connections: Arc<Connections>,
+    pub(super) origin: Origin,
+    pub(super) calls: Calls,
+}
+
+impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
+    type Response = http::Response<Counted>;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn call(&self, request: http::Request<Incoming>) -> Answer {
+        let request = request.map(incoming::body);
+        let router = &self.connections.router;
+        let mut taken = None;
+        if let Some(load) = &self.connections.load
+            && router.owner(request.uri().path()) == Owner::Application
+        {
+            match load.take() {
+                Ok(one) => taken = Some(one),
+                Err(refusal) => {
+                    #[cfg(feature = "web")]
+                    let refusal = Box::new(router.refused(request.headers(), *refusal));
+                    return Answer {
+                        response: Box::pin(std::future::ready(*refusal)),
+                        call: Some(Running(self.calls.one(Owner::Server), None)),
+                    };
+                }
+            }
+        }
+        let (owner, response) = router.serve(&self.origin, request);
+        Answer {
+            response,
+            call: Some(Running(self.calls.one(owner), taken)),
+        }
+    }
+}
+
+/// A call, for as long as this is there.
+struct Running(
+    #[allow(dead_code, reason = "it is counted")] Arc<()>,
+    #[allow(dead_code, reason = "it is counted")] Option<Taken>,
+);
+
+/// A response to come.
+pub(super) struct Answer {
+    response: ResponseFuture,
+    call: Option<Running>,
+}
+
+impl Future for Answer {
+    type Output = Result<http::Response<Counted>, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.response.as_mut().poll(cx));
+        let call = self.call.take();
+        Poll::Ready(Ok(response.map(|body| Counted::new(body, call))))
+    }
+}
+
+/// How much of a reply is handed to the engine at a time, in bytes: it keeps what it has been given until the peer takes it.
+const CHUNK: usize = 64 << 10;
+
+/// A body whose call is running until it is handed over.
+pub(super) struct Counted {
+    body: Body,
+    deadline: Option<Instant>,
+    /// What is left of a larger frame.
+    rest: Bytes,
+    _call: Option<Running>,
+}
+
+impl Counted {
+    fn new(body: Body, call: Option<Running>) -> Self {
+        let deadline = body.deadline();
+        Self {
+            body,
+            deadline,
+            rest: Bytes::new(),
+            _call: call,
+        }
+    }
+
+    fn poll_whole(&mut self, cx: &mut task::Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if !self.rest.is_empty() {
+            let rest = std::mem::take(&mut self.rest);
+            return Poll::Ready(Some(Ok(Frame::data(rest))));
+        }
+        http_body::Body::poll_frame(Pin::new(&mut self.body), cx)
+    }
+}
+
+impl http_body::Body for Counted {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut task::Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let Poll::Ready(frame) = self.poll_whole(cx) else {
+            sending::waits_for_reply();
+            return Poll::Pending;
+        };
+        sending::waits_for_peer(self.deadline);
+        let Some(Ok(frame)) = frame else {
+            return Poll::Ready(frame);
+        };
+        Poll::Ready(Some(Ok(match frame.into_data() {
+            Ok(mut data) => {
+                if data.len() > CHUNK {
+                    self.rest = data.split_off(CHUNK);
+                }
+                Frame::data(data)
+            }
+            Err(trailers) => trailers,
+        })))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_empty() && self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
