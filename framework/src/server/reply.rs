@@ -10,6 +10,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http_body::Frame;
 use tonic::{Code, Status};
 
+use super::content_type::ContentType;
 use super::guard::Guard;
 use crate::rpc::body::{Body, BoxError};
 use crate::rpc::compression::ENCODING_HEADER;
@@ -17,10 +18,9 @@ use crate::rpc::context::Context;
 use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
 
-const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
-
 /// The headers of a reply to which nobody added any: copied, which is cheaper than made.
-static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| HeaderMap::from_iter([(CONTENT_TYPE, GRPC)]));
+static HEADERS: LazyLock<HeaderMap> =
+    LazyLock::new(|| HeaderMap::from_iter([(CONTENT_TYPE, ContentType::Grpc.header())]));
 
 /// What the protocol writes into trailers.
 const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
@@ -32,11 +32,15 @@ const STREAM_CHUNK: usize = 32 << 10;
 const STATUS_SIZE: usize = 4 << 10;
 
 /// The response of a call whose handler has answered.
-pub(super) fn respond(guard: Guard, result: Result<Outbound, Status>) -> http::Response<Body> {
+pub(super) fn respond(
+    guard: Guard,
+    result: Result<Outbound, Status>,
+    content_type: ContentType,
+) -> http::Response<Body> {
     let context = guard.context().clone();
     match result {
         Ok(outbound) => {
-            let mut headers = headers(&context);
+            let mut headers = headers(&context, content_type);
             if let Some(encoding) = context.call().compression.declared() {
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
@@ -55,10 +59,10 @@ pub(super) fn respond(guard: Guard, result: Result<Outbound, Status>) -> http::R
             context.end(status.code());
             let Some(mut headers) = context.call().headers() else {
                 // Trailers-Only ("gRPC over HTTP/2", Responses).
-                trailers.insert(CONTENT_TYPE, GRPC);
+                trailers.insert(CONTENT_TYPE, content_type.header());
                 return with_headers(trailers, Body::empty());
             };
-            headers.insert(CONTENT_TYPE, GRPC);
+            headers.insert(CONTENT_TYPE, content_type.header());
             with_headers(headers, Body::trailers(trailers))
         }
     }
@@ -82,14 +86,14 @@ fn with_headers(headers: HeaderMap, body: Body) -> http::Response<Body> {
 }
 
 /// The headers of a reply.
-fn headers(context: &Context) -> HeaderMap {
-    match context.call().headers() {
-        None => HEADERS.clone(),
-        Some(mut headers) => {
-            headers.insert(CONTENT_TYPE, GRPC);
-            headers
-        }
-    }
+fn headers(context: &Context, content_type: ContentType) -> HeaderMap {
+    let mut headers = match context.call().headers() {
+        None if content_type == ContentType::Grpc => return HEADERS.clone(),
+        None => HeaderMap::new(),
+        Some(headers) => headers,
+    };
+    headers.insert(CONTENT_TYPE, content_type.header());
+    headers
 }
 
 /// The trailers of a call: what the handler set, and the status.
