@@ -1,12 +1,13 @@
 //! One call on the server: from a request to its response.
 
 use std::marker::PhantomData;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{self, Poll};
+use std::task::{self, Poll, ready};
 
 use tonic::Status;
 
+use super::content_type::ContentType;
 use super::guard::Guard;
 use super::open::{Opened, Origin, open, refusal, refuse_foreign};
 use super::reply::respond;
@@ -69,19 +70,41 @@ where
     M: Handle<T>,
     W: Stack,
 {
-    let (shared, server) = (shared.clone(), server.clone());
-    Box::pin(async move {
-        let (parts, body) = request.into_parts();
-        let opened = match open(M::state().spec, parts, origin) {
-            Ok(opened) => opened,
-            Err(response) => return *response,
-        };
-        let content_type = opened.content_type;
-        let mut guard = Guard::new(opened.context.clone());
-        let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
-        let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
-        respond(guard, result.unwrap_or_else(Err), content_type)
+    let (parts, body) = request.into_parts();
+    let opened = match open(M::state().spec, parts, origin) {
+        Ok(opened) => opened,
+        Err(response) => return Box::pin(std::future::ready(*response)),
+    };
+    Box::pin(Answering {
+        guard: Some(Guard::new(opened.context.clone())),
+        content_type: opened.content_type,
+        run: run::<T, M, W>(shared.clone(), server.clone(), opened, body),
     })
+}
+
+pin_project_lite::pin_project! {
+    /// A call until its response: written out, since an `async` block would keep what it is given twice.
+    struct Answering<F> {
+        guard: Option<Guard>,
+        content_type: ContentType,
+        #[pin]
+        run: F,
+    }
+}
+
+impl<F: Future<Output = Result<Outbound, Status>>> Future for Answering<F> {
+    type Output = http::Response<Body>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<http::Response<Body>> {
+        let this = self.project();
+        let guard = this
+            .guard
+            .as_mut()
+            .expect("not polled again once it has answered");
+        let result = ready!(guard.poll(cx, |cx| this.run.poll(cx)));
+        let guard = this.guard.take().expect("it was there above");
+        Poll::Ready(respond(guard, result.unwrap_or_else(Err), *this.content_type))
+    }
 }
 
 async fn run<T, M, W>(
@@ -142,14 +165,10 @@ where
     type Reply = Outbound;
 
     async fn run(self, ctx: &Context) -> Result<Outbound, Status> {
-        let Self {
-            inbound,
-            encoder,
-            hooks,
-        } = self;
-        let request = M::receive_request(inbound, &Requests(hooks.clone())).await?;
+        let hooks = self.hooks;
+        let request = M::receive_request(self.inbound, &Requests(hooks.clone())).await?;
         let reply = M::call(hooks.shared.service(), ctx, request).await?;
-        M::send_reply(reply, encoder, &Replies(hooks))
+        M::send_reply(reply, self.encoder, &Replies(hooks))
     }
 }
 
