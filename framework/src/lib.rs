@@ -54,7 +54,8 @@
 //! | `gzip` (default) | compressed messages: accepted, answered in kind, and sent when asked for (`#[compress]`) |
 //! | `zstd`, `deflate` | the same with these encodings |
 //! | `tls` | `Server::tls`, callers known by their certificates, and `https://` in a client |
-//! | `json` | ProtoJSON: messages as JSON, `Any` included |
+//! | `json` | ProtoJSON: messages as JSON, `Any` included; servers answer `application/grpc+json` |
+//! | `web` | gRPC-Web, over HTTP/1.1 too: browsers call without a proxy, `server::Web` says which pages |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
 //! | `validate` | `#[validate]`: rules on fields, checked on the server |

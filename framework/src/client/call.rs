@@ -9,6 +9,7 @@ use super::Client;
 use super::body::{self, Sending};
 use super::deadline::{Deadline, exceeded};
 use super::http_status;
+use crate::rpc::codec::Codec;
 use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, ENCODING_HEADER};
 use crate::rpc::context::Context;
 use crate::rpc::frame::{Encode, Limits};
@@ -67,6 +68,7 @@ impl Client {
         };
         let encoder = Encoder::new(
             compression,
+            Codec::Proto,
             &M::state().request_hint,
             context.clone(),
             Side::Client,
@@ -86,7 +88,7 @@ impl Client {
         outbound: Outbound,
     ) -> Result<M::Reply, Status> {
         let (body, sending) = match outbound {
-            Outbound::Message(frame) => (Body::message(frame, None), None),
+            Outbound::Message(frame) => (Body::message(frame), None),
             Outbound::Stream(frames) => {
                 let (body, sending) = Sending::new(frames);
                 (body, Some(sending))
@@ -101,7 +103,14 @@ impl Client {
             .map_err(|status| sending.as_ref().and_then(Sending::failure).unwrap_or(status))?;
         let encoding = compression::declared(response.headers())?;
         let body = body::guard(response.into_body(), deadline, sending);
-        let inbound = Inbound::new(body, encoding, UNLIMITED, context.clone(), Side::Client);
+        let inbound = Inbound::new(
+            body,
+            encoding,
+            UNLIMITED,
+            Codec::Proto,
+            context.clone(),
+            Side::Client,
+        );
         M::receive_reply(inbound, &()).await
     }
 

@@ -17,6 +17,8 @@ use super::service::Service;
 use super::socket::Socket;
 #[cfg(feature = "tls")]
 use super::tls::{Current, Tls};
+#[cfg(feature = "web")]
+use super::web::Web;
 use crate::error::Error;
 use crate::interceptor::{Interceptor, Resources, Stack};
 use crate::rpc::Encoding;
@@ -44,6 +46,8 @@ pub struct Server<W = (), S = Open> {
     load: Option<Load>,
     #[cfg(feature = "tls")]
     tls: Option<Tls>,
+    #[cfg(feature = "web")]
+    web: Web,
     state: PhantomData<fn() -> S>,
 }
 
@@ -67,6 +71,8 @@ impl Server {
             load: None,
             #[cfg(feature = "tls")]
             tls: None,
+            #[cfg(feature = "web")]
+            web: Web::new(),
             state: PhantomData,
         }
     }
@@ -93,6 +99,8 @@ impl<W: Stack> Server<W, Open> {
             load: self.load,
             #[cfg(feature = "tls")]
             tls: self.tls,
+            #[cfg(feature = "web")]
+            web: self.web,
             state: PhantomData,
         }
     }
@@ -115,6 +123,8 @@ impl<W: Stack, S> Server<W, S> {
             load: self.load,
             #[cfg(feature = "tls")]
             tls: self.tls,
+            #[cfg(feature = "web")]
+            web: self.web,
             state: PhantomData,
         }
     }
@@ -158,7 +168,8 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
-    /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then.
+    /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then. One that
+    /// speaks HTTP/1 may take as long for the headers of each request, the time that it says nothing included.
     pub fn preface_timeout(mut self, timeout: Duration) -> Self {
         self.limits.preface_timeout = timeout;
         self
@@ -189,6 +200,16 @@ impl<W: Stack, S> Server<W, S> {
     /// Listens at one more socket, which is open: a `TcpListener` or `UnixListener` of `std`.
     pub fn also_listen_on(mut self, socket: impl Into<Socket>) -> Self {
         self.also.push(Place::Socket(socket.into()));
+        self
+    }
+
+    /// Which web pages may call by gRPC-Web: those of the server's own origin, unless set.
+    ///
+    /// Calls of gRPC-Web are served with the feature `web` alone; this is about browsers, which ask first whether a page of
+    /// another origin may make them. An origin that is none stops the start.
+    #[cfg(feature = "web")]
+    pub fn web(mut self, web: Web) -> Self {
+        self.web = web;
         self
     }
 
@@ -245,6 +266,11 @@ impl<W: Stack, S> Server<W, S> {
     async fn bind_at(mut self, place: Place) -> Result<Bound, Error> {
         let mut specs = self.specs()?;
         let mut router = Router::default();
+        #[cfg(feature = "web")]
+        {
+            self.web.check()?;
+            router.web = self.web;
+        }
         let drain = Drain::new();
         let statuses = own::mount(&mut specs, &mut router, &drain, self.load)?;
         self.interceptors.start(&self.resources)?;

@@ -8,9 +8,11 @@ use std::task::{self, Poll};
 use tonic::Status;
 
 use super::guard::Guard;
-use super::open::{Opened, Origin, open, refuse_foreign};
+use super::open::{Opened, Origin, open, refusal, refuse_foreign};
 use super::reply::respond;
 use super::service::{ResponseFuture, Service, Shared};
+#[cfg(feature = "web")]
+use super::web::{self, Form};
 use crate::interceptor::{Chain, Interceptors, Next, Stack};
 use crate::message::Message;
 use crate::rpc::body::{Body, BoxError};
@@ -45,9 +47,10 @@ pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
 pub fn unknown_method(request: http::Request<Body>) -> ResponseFuture {
     let (parts, _) = request.into_parts();
     let response = match refuse_foreign(&parts) {
-        Ok(()) => {
+        Ok(content_type) => {
             let path = parts.uri.path();
-            Status::unimplemented(format!("there is no method at {path} on this server")).into_http()
+            let status = Status::unimplemented(format!("there is no method at {path} on this server"));
+            refusal(status, content_type)
         }
         Err(response) => *response,
     };
@@ -73,10 +76,11 @@ where
             Ok(opened) => opened,
             Err(response) => return *response,
         };
+        let content_type = opened.content_type;
         let mut guard = Guard::new(opened.context.clone());
         let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
         let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
-        respond(guard, result.unwrap_or_else(Err))
+        respond(guard, result.unwrap_or_else(Err), content_type)
     })
 }
 
@@ -93,12 +97,20 @@ where
 {
     let Opened {
         context,
+        content_type,
         encoding,
         compression,
         limits,
     } = opened;
-    let inbound = Inbound::new(body, encoding, limits, context.clone(), Side::Server);
-    let encoder = Encoder::new(compression, &M::state().reply_hint, context.clone(), Side::Server);
+    let codec = content_type.codec();
+    let inbound = Inbound::new(body, encoding, limits, codec, context.clone(), Side::Server);
+    let encoder = Encoder::new(
+        compression,
+        codec,
+        &M::state().reply_hint,
+        context.clone(),
+        Side::Server,
+    );
     let interceptors = shared.stack()?;
     let chain = (server.view(), M::chain(interceptors));
     let hooks = Hooks {
@@ -207,7 +219,16 @@ where
     B::Error: Into<BoxError>,
 {
     let origin = Origin::of(&request);
-    Infallible(service.serve(&Arc::new(()), origin, request.map(Body::new)))
+    let request = request.map(Body::new);
+    #[cfg(feature = "web")]
+    if let Some(form) = Form::of(request.headers()) {
+        // Which pages may call is for the foreign server to say.
+        let ((), response) = web::serve(form, None, request, |request| {
+            ((), service.serve(&Arc::new(()), origin, request))
+        });
+        return Infallible(response);
+    }
+    Infallible(service.serve(&Arc::new(()), origin, request))
 }
 
 /// A response that always comes.

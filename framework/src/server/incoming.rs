@@ -20,7 +20,7 @@ pub(super) fn body(mut rest: Incoming) -> Body {
     };
     match first {
         Some(Ok(frame)) if rest.is_end_stream() => match frame.into_data() {
-            Ok(data) => Body::message(data, None),
+            Ok(data) => Body::message(data),
             Err(trailers) => Body::new(Begun {
                 first: Some(Ok(trailers)),
                 rest,

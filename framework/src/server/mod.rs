@@ -35,17 +35,21 @@ mod builder;
 pub(crate) mod call;
 mod capacity;
 mod connection;
+mod content_type;
 mod drain;
 mod ending;
 mod frames;
 mod guard;
 pub mod health;
+#[cfg(feature = "web")]
+mod http1;
 mod incoming;
 #[cfg(unix)]
 mod inherited;
 mod limits;
 mod listener;
 mod open;
+mod opening;
 pub mod orca;
 mod own;
 pub mod reflection;
@@ -60,8 +64,11 @@ mod streams;
 #[cfg(feature = "tls")]
 mod tls;
 mod turn;
+mod turned_away;
 #[cfg(unix)]
 mod unix;
+#[cfg(feature = "web")]
+mod web;
 
 pub use address::Address;
 pub use bound::Bound;
@@ -72,3 +79,5 @@ pub use service::Service;
 pub use socket::Socket;
 #[cfg(feature = "tls")]
 pub use tls::{ClientAuth, Tls};
+#[cfg(feature = "web")]
+pub use web::Web;

@@ -7,6 +7,7 @@ use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode};
 use tonic::Status;
 
+use super::content_type::ContentType;
 use crate::rpc::body::Body;
 use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, Encoding, Settings};
 use crate::rpc::context::{Context, Peer};
@@ -50,6 +51,8 @@ impl Origin {
 /// A call whose headers are read.
 pub(super) struct Opened {
     pub(super) context: Context,
+    /// That of the request and of its answer.
+    pub(super) content_type: ContentType,
     /// What the request's messages are compressed with.
     pub(super) encoding: Option<Encoding>,
     /// How the reply's messages are compressed.
@@ -66,14 +69,14 @@ pub(super) fn open(
     parts: Parts,
     origin: Origin,
 ) -> Result<Opened, Box<http::Response<Body>>> {
-    refuse_foreign(&parts)?;
+    let content_type = refuse_foreign(&parts)?;
     let headers = parts.headers;
     let encoding = compression::declared(&headers).map_err(|status| {
-        let mut response = status.into_http::<Body>();
+        let mut response = refusal(status, content_type);
         response.headers_mut().insert(ACCEPT_HEADER, ACCEPT);
         Box::new(response)
     })?;
-    let timeout = read_timeout(&headers).map_err(|status| Box::new(status.into_http()))?;
+    let timeout = read_timeout(&headers).map_err(|status| Box::new(refusal(status, content_type)))?;
     let compression = Compression {
         unasked: compression::reply(method, &origin.compression, encoding, &headers),
         settings: origin.compression,
@@ -86,14 +89,25 @@ pub(super) fn open(
     let context = Context::incoming(method, origin.peer, Metadata::from_headers(headers), timeout);
     Ok(Opened {
         context,
+        content_type,
         encoding,
         compression,
         limits,
     })
 }
 
-/// Answers in plain HTTP what is not gRPC ("gRPC over HTTP/2", Requests).
-pub(super) fn refuse_foreign(parts: &Parts) -> Result<(), Box<http::Response<Body>>> {
+/// The answer to a call that fails before it begins.
+pub(super) fn refusal(status: Status, content_type: ContentType) -> http::Response<Body> {
+    let mut response = status.into_http();
+    response.headers_mut().insert(CONTENT_TYPE, content_type.header());
+    response
+}
+
+/// The content type of what is gRPC.
+///
+/// # Errors
+/// The answer, in plain HTTP, to what is not ("gRPC over HTTP/2", Requests).
+pub(super) fn refuse_foreign(parts: &Parts) -> Result<ContentType, Box<http::Response<Body>>> {
     let mut response = http::Response::new(Body::empty());
     if parts.method != Method::POST {
         *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
@@ -102,23 +116,10 @@ pub(super) fn refuse_foreign(parts: &Parts) -> Result<(), Box<http::Response<Bod
             .insert(ALLOW, HeaderValue::from_static("POST"));
         return Err(Box::new(response));
     }
-    if !parts.headers.get(CONTENT_TYPE).is_some_and(is_grpc) {
+    ContentType::of(&parts.headers).ok_or_else(|| {
         *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        return Err(Box::new(response));
-    }
-    Ok(())
-}
-
-/// `application/grpc` or `application/grpc+proto`, with parameters or without.
-fn is_grpc(content_type: &HeaderValue) -> bool {
-    let essence = content_type
-        .as_bytes()
-        .split(|byte| *byte == b';')
-        .next()
-        .unwrap_or_default();
-    let essence = essence.trim_ascii();
-    essence.eq_ignore_ascii_case(b"application/grpc")
-        || essence.eq_ignore_ascii_case(b"application/grpc+proto")
+        Box::new(response)
+    })
 }
 
 fn read_timeout(headers: &http::HeaderMap) -> Result<Option<Duration>, Status> {

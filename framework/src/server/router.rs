@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::call::unknown_method;
 use super::open::Origin;
 use super::service::{ResponseFuture, Service};
+#[cfg(feature = "web")]
+use super::web::{self, Asked, Web};
 use crate::error::Error;
 use crate::interceptor::{Resources, Stack};
 use crate::rpc::Body;
@@ -68,6 +70,9 @@ pub(super) enum Owner {
 /// The services of a server by their full names.
 #[derive(Default)]
 pub(super) struct Router {
+    /// Which pages may call.
+    #[cfg(feature = "web")]
+    pub(super) web: Web,
     routes: BTreeMap<&'static str, (Owner, Box<dyn Endpoint>)>,
 }
 
@@ -83,7 +88,44 @@ impl Router {
     }
 
     /// Answers a request.
+    #[cfg(feature = "web")]
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        let ours = |response| {
+            (
+                Owner::Server,
+                Box::pin(std::future::ready(response)) as ResponseFuture,
+            )
+        };
+        match Asked::of(&request) {
+            Asked::Other => self.route(origin, request),
+            Asked::Call(form) => web::serve(form, Some(&self.web), request, |request| {
+                self.route(origin, request)
+            }),
+            Asked::Preflight => ours(self.web.preflight(request.headers())),
+            Asked::OverHttp1 => ours(web::over_http1()),
+        }
+    }
+
+    /// The refusal of a request that is not served, in the form that its caller reads.
+    #[cfg(feature = "web")]
+    pub(super) fn refused(
+        &self,
+        request: &http::HeaderMap,
+        refusal: http::Response<Body>,
+    ) -> http::Response<Body> {
+        match web::Form::of(request) {
+            Some(form) => web::refused(form, &self.web, request, refusal),
+            None => refusal,
+        }
+    }
+
+    /// Answers a request.
+    #[cfg(not(feature = "web"))]
+    pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        self.route(origin, request)
+    }
+
+    fn route(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
         match service_of(request.uri().path()).and_then(|service| self.routes.get(service)) {
             Some((owner, endpoint)) => (*owner, endpoint.serve(origin.clone(), request)),
             None => (Owner::Server, unknown_method(request)),

@@ -7,6 +7,7 @@ mod connections;
 mod drain;
 mod floods;
 mod health;
+pub(crate) mod http1;
 mod limits;
 mod listeners;
 mod lives;
@@ -17,6 +18,7 @@ mod shapes;
 #[cfg(unix)]
 mod signals;
 mod tls;
+mod web;
 mod wire;
 
 use std::sync::Arc;

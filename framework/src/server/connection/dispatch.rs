@@ -45,7 +45,7 @@ impl Calls {
 }
 
 /// Answers the requests of one connection.
-pub(super) struct Dispatch {
+pub(in crate::server) struct Dispatch {
     pub(super) connections: Arc<Connections>,
     pub(super) origin: Origin,
     pub(super) calls: Calls,
@@ -66,6 +66,8 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
             match capacity.take() {
                 Ok(one) => taken = Some(one),
                 Err(refusal) => {
+                    #[cfg(feature = "web")]
+                    let refusal = Box::new(router.refused(request.headers(), *refusal));
                     return Answer {
                         response: Box::pin(std::future::ready(*refusal)),
                         call: Some(Running(self.calls.one(Owner::Server), None)),
@@ -88,7 +90,7 @@ struct Running(
 );
 
 /// A response to come.
-pub(super) struct Answer {
+pub(in crate::server) struct Answer {
     response: ResponseFuture,
     call: Option<Running>,
 }
@@ -104,7 +106,7 @@ impl Future for Answer {
 }
 
 /// A body whose call is running until it is handed over.
-pub(super) struct Counted {
+pub(in crate::server) struct Counted {
     body: Body,
     _call: Option<Running>,
 }
