@@ -117,7 +117,7 @@ mod tests {
         trailers.insert("grpc-status", HeaderValue::from_static("0"));
         trailers.append("x", HeaderValue::from_static("1"));
         trailers.append("x", HeaderValue::from_static("2"));
-        Body::message(Bytes::from_static(b"\0\0\0\0\x01a"), Some(trailers))
+        Body::reply(Bytes::from_static(b"\0\0\0\0\x01a"), Some(trailers))
     }
 
     #[tokio::test]
