@@ -6,6 +6,7 @@ use syn::{Attribute, Ident, ItemTrait, LitStr, TraitItem, Visibility};
 
 use super::interceptor::{self, Interceptor};
 use super::method::{self, Method};
+use super::running::Running;
 use crate::attr::{self, Args};
 use crate::diagnostics::Diagnostics;
 use crate::package::PackageRef;
@@ -87,6 +88,7 @@ pub(super) fn parse(args: TokenStream, item: &ItemTrait, d: &mut Diagnostics) ->
     };
     refuse_trait_parts(item, d);
     refuse_ours(&item.attrs, d);
+    let running = Running::read(&item.attrs, d);
     let mut service = Service {
         interceptors: interceptor::read(&item.attrs, d),
         attrs: item
@@ -106,6 +108,9 @@ pub(super) fn parse(args: TokenStream, item: &ItemTrait, d: &mut Diagnostics) ->
     let around = service.surroundings();
     let methods = item.items.iter().filter_map(|item| parse_item(item, &around, d));
     service.methods = methods.collect();
+    for method in &mut service.methods {
+        method.running = method.running.or(running);
+    }
     service
 }
 
@@ -145,14 +150,13 @@ fn refuse_ours(attrs: &[Attribute], d: &mut Diagnostics) {
             "idempotent",
             "no_side_effects",
             "rpc",
-            "spawn",
         ]
         .iter()
         .any(|name| ident == name)
         {
             d.push(ident.span(), format_args!("`#[{ident}]` stands on a method"));
         }
-        if ["timeout", "compress", "validate"]
+        if ["compress", "validate"]
             .iter()
             .any(|name| ident == name)
         {

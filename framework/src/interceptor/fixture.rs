@@ -21,6 +21,7 @@ static METHOD: MethodSpec = MethodSpec {
     deprecated: false,
     idempotency: Idempotency::Unknown,
     validates: true,
+    timeout: None,
     request: NOTHING,
     reply: NOTHING,
 };
@@ -36,7 +37,7 @@ pub(super) fn call(peer: Option<Peer>, metadata: &[(&str, &str)]) -> Context {
     for (key, value) in metadata {
         pairs.insert(key, value).expect("valid metadata");
     }
-    Context::incoming(&METHOD, peer, pairs, None)
+    Context::incoming(Some(&METHOD), peer, pairs, None)
 }
 
 /// A handler that answers this.

@@ -272,6 +272,8 @@ pub struct MethodSpec {
     pub idempotency: Idempotency,
     /// Whether a server checks the rules of what it receives.
     pub validates: bool,
+    /// How long a call may take on a server, at most, by `#[timeout]`.
+    pub timeout: Option<std::time::Duration>,
     /// What the caller sends.
     pub request: Payload,
     /// What the server answers.

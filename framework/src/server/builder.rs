@@ -10,6 +10,7 @@ use super::connection::Connections;
 use super::drain::{Drain, Handle};
 use super::limits::Limits;
 use super::own::{self, Specs};
+use super::route::Route;
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
 use crate::error::Error;
@@ -32,6 +33,8 @@ pub struct Server<W = (), S = Open> {
     interceptors: W,
     resources: Resources,
     services: Vec<Box<dyn Mount<W>>>,
+    routes: Vec<(String, Box<dyn Route<W>>)>,
+    fallback: Option<Box<dyn Route<W>>>,
     limits: Limits,
     state: PhantomData<fn() -> S>,
 }
@@ -51,6 +54,8 @@ impl Server {
             interceptors: (),
             resources: Resources::new(),
             services: Vec::new(),
+            routes: Vec::new(),
+            fallback: None,
             limits: Limits::default(),
             state: PhantomData,
         }
@@ -73,6 +78,8 @@ impl<W: Stack> Server<W, Open> {
             interceptors: (self.interceptors, interceptor),
             resources: self.resources,
             services: Vec::new(),
+            routes: Vec::new(),
+            fallback: None,
             limits: self.limits,
             state: PhantomData,
         }
@@ -87,10 +94,34 @@ impl<W: Stack, S> Server<W, S> {
     )]
     pub fn add(mut self, service: impl Service) -> Server<W, Closed> {
         self.services.push(Box::new(service));
+        self.closed()
+    }
+
+    /// Has a path lead to a tower service of HTTP, such as an axum `Router`, beside gRPC. A path that ends in `/` leads
+    /// to everything below it; the longest leads, and services of traits come before all of them.
+    ///
+    /// Interceptors of the server do not see its requests, unless it is [`Intercepted`](super::Intercepted). Limits
+    /// on messages are not limits on its requests. It finds who calls, a [`Peer`](crate::Peer), among a request's
+    /// extensions.
+    pub fn route(mut self, path: impl Into<String>, route: impl Route<W>) -> Server<W, Closed> {
+        self.routes.push((path.into(), Box::new(route)));
+        self.closed()
+    }
+
+    /// Has everything that leads nowhere else lead to a tower service of HTTP. Calls of unknown services and methods
+    /// of gRPC are UNIMPLEMENTED without one; with one, calls of unknown services are its own to answer.
+    pub fn fallback(mut self, route: impl Route<W>) -> Server<W, Closed> {
+        self.fallback = Some(Box::new(route));
+        self.closed()
+    }
+
+    fn closed(self) -> Server<W, Closed> {
         Server {
             interceptors: self.interceptors,
             resources: self.resources,
             services: self.services,
+            routes: self.routes,
+            fallback: self.fallback,
             limits: self.limits,
             state: PhantomData,
         }
@@ -105,6 +136,21 @@ impl<W: Stack, S> Server<W, S> {
     /// The greatest size of a request message, in bytes: 4 MiB unless set. A larger one is RESOURCE_EXHAUSTED.
     pub fn max_request_size(mut self, bytes: usize) -> Self {
         self.limits.max_request_size = bytes;
+        self
+    }
+
+    /// How long a call may take, streams included, whose caller sends no `grpc-timeout` and whose method has no
+    /// `#[timeout]`: as long as it likes unless set. What is not over then is DEADLINE_EXCEEDED.
+    pub fn default_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.default_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a call may take at most, streams included, whatever its caller asks for: as long as it likes unless
+    /// set. The earliest of this, the caller's deadline and the method's `#[timeout]` counts. Health and reflection
+    /// are left out, whose streams have no end.
+    pub fn max_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.max_timeout = Some(timeout);
         self
     }
 
@@ -152,6 +198,18 @@ impl<W: Stack, S> Server<W, S> {
         for service in &self.services {
             let endpoint = service.mount(&interceptors, &self.resources)?;
             router.insert(service.spec().full_name, Owner::Application, endpoint);
+        }
+        for (path, route) in self.routes {
+            let route = route.mount(&interceptors);
+            if !path.starts_with('/') {
+                return Err(Error::new(format!("the route `{path}` is no path: it begins with `/`")));
+            }
+            if !router.routes.insert(path.clone(), route) {
+                return Err(Error::new(format!("the route `{path}` is mounted twice: a path leads to one")));
+            }
+        }
+        if let Some(route) = self.fallback {
+            router.routes.fall_back(route.mount(&interceptors));
         }
         let (acceptor, address) = Acceptor::bind(addr.as_ref()).await?;
         let connections = Connections::new(router, self.limits, drain.clone());

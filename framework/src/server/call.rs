@@ -7,6 +7,7 @@ use std::task::{self, Poll};
 
 use tonic::Status;
 
+use super::blocking;
 use super::guard::Guard;
 use super::open::{Opened, Origin, open, refuse_foreign};
 use super::reply::respond;
@@ -25,6 +26,9 @@ pub trait Handle<T>: Method {
     /// All interceptors of the service.
     type Interceptors: Interceptors;
 
+    /// Where its handler runs.
+    const PLACE: Place = Place::Here;
+
     /// Those of this method: the service's around its own.
     fn chain(interceptors: &Self::Interceptors) -> impl Chain;
 
@@ -36,6 +40,17 @@ pub trait Handle<T>: Method {
     ) -> impl Future<Output = Result<Self::Reply, Status>> + Send;
 }
 
+/// Where a handler runs (`#[spawn]`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Where its request arrived, until it waits for something. What waits is given a task of its own.
+    Here,
+    /// On a task of its own from the beginning.
+    Task,
+    /// On a thread that may be blocked.
+    Blocking,
+}
+
 /// The method's name in a path of this service; `None` for a path of another.
 pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
     path.strip_prefix('/')?.strip_prefix(service)?.strip_prefix('/')
@@ -43,15 +58,12 @@ pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
 
 /// Answers a call of a method that there is not.
 pub fn unknown_method(request: http::Request<Body>) -> ResponseFuture {
-    let (parts, _) = request.into_parts();
-    let response = match refuse_foreign(&parts) {
-        Ok(()) => {
-            let path = parts.uri.path();
-            Status::unimplemented(format!("there is no method at {path} on this server")).into_http()
-        }
-        Err(response) => *response,
-    };
-    Box::pin(std::future::ready(response))
+    let (parts, body) = request.into_parts();
+    let refusal = refuse_foreign(&parts).err().unwrap_or_else(|| {
+        let path = parts.uri.path();
+        Status::unimplemented(format!("there is no method at {path} on this server")).into()
+    });
+    Box::pin(refusal.answer(body))
 }
 
 /// Answers a call of the method `M`.
@@ -71,14 +83,31 @@ where
         let (parts, body) = request.into_parts();
         let opened = match open(M::state().spec, parts, origin) {
             Ok(opened) => opened,
-            Err(response) => return *response,
+            Err(refusal) => return refusal.answer(body).await,
         };
         let encoding = opened.reply_encoding;
+        if const { matches!(M::PLACE, Place::Task) } {
+            // What is not done when it is polled first gets a task of its own.
+            give_way().await;
+        }
         let mut guard = Guard::new(opened.context.clone());
         let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
         let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
         respond(guard, result.unwrap_or_else(Err), encoding)
     })
+}
+
+/// Lets others have their turn.
+async fn give_way() {
+    let mut given = false;
+    std::future::poll_fn(|cx| {
+        if std::mem::replace(&mut given, true) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 async fn run<T, M, W>(
@@ -141,8 +170,16 @@ where
             encoder,
             hooks,
         } = self;
+        ctx.limit_call();
         let request = M::receive_request(inbound, &Requests(hooks.clone())).await?;
-        let reply = M::call(hooks.shared.service(), ctx, request).await?;
+        let reply = match M::PLACE {
+            Place::Here | Place::Task => M::call(hooks.shared.service(), ctx, request).await?,
+            Place::Blocking => {
+                let (hooks, context) = (hooks.clone(), ctx.clone());
+                let handler = async move { M::call(hooks.shared.service(), &context, request).await };
+                blocking::run(ctx, handler).await?
+            }
+        };
         M::send_reply(reply, encoder, &Replies(hooks))
     }
 }

@@ -7,23 +7,24 @@ use std::sync::Arc;
 use std::task::{self, Poll, ready};
 use std::time::Duration;
 
-use bytes::Bytes;
-use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::server::conn::http2;
 use hyper_util::rt::TokioIo;
-use tokio::time::sleep;
+use tokio::time::{Sleep, sleep, timeout};
 
 use super::drain::{Drain, Stage};
 use super::limits::Limits;
 use super::open::Origin;
+use super::preface::Spoken;
+use super::received::Received;
 use super::router::{Owner, Router};
 use super::service::ResponseFuture;
 use super::stream::{Stream, Wire};
+use super::sent::Sent;
 use super::streams::Streams;
 use super::turn::Turns;
 use crate::rpc::Peer;
-use crate::rpc::body::{Body, BoxError};
+use crate::rpc::body::Body;
 
 /// The client's preface, and the head of the SETTINGS frame that follows it (RFC 9113, 3.4).
 const PREFACE: u64 = 24 + 9;
@@ -66,12 +67,19 @@ impl Connections {
 
     /// Serves one connection to its end.
     pub(super) async fn serve(self: Arc<Self>, stream: Stream, peer: Peer) {
-        let wire = Wire::new(stream);
+        let mut wire = Wire::new(stream);
+        let mut preface = pin!(sleep(self.limits.preface_timeout));
+        let mut draining = pin!(self.drain.reached(Stage::Draining));
+        if !self.speaks_http2(&mut wire, &peer, preface.as_mut()).await {
+            return;
+        }
         let progress = wire.progress();
         let streams = Streams::default();
         let calls = Calls::default();
         let mut origin = Origin::new(Some(peer.clone()));
         origin.max_request_size = self.limits.max_request_size;
+        origin.default_timeout = self.limits.default_timeout;
+        origin.max_timeout = self.limits.max_timeout;
         let dispatch = Dispatch {
             connections: self.clone(),
             origin,
@@ -81,8 +89,6 @@ impl Connections {
         let mut connection = pin!(http2.serve_connection(TokioIo::new(wire.clone()), dispatch));
         let turns = Turns::new(streams, wire.clone());
 
-        let mut preface = pin!(sleep(self.limits.preface_timeout));
-        let mut draining = pin!(self.drain.reached(Stage::Draining));
         let mut in_preface = true;
         loop {
             tokio::select! {
@@ -118,6 +124,29 @@ impl Connections {
     }
 }
 
+impl Connections {
+    /// Waits for the first bytes of a connection, and ends one that begins otherwise than HTTP/2 does, or not in time.
+    async fn speaks_http2(&self, wire: &mut Wire, peer: &Peer, preface: Pin<&mut Sleep>) -> bool {
+        let spoken = tokio::select! {
+            biased;
+            spoken = wire.spoken() => spoken,
+            () = preface => Ok(None),
+            () = async { self.drain.reached(Stage::Draining).await; sleep(LINGER).await } => Ok(None),
+        };
+        match spoken {
+            Ok(Some(Spoken::Http2)) => return true,
+            Ok(Some(Spoken::Other)) => {
+                tracing::debug!(%peer, "closed a connection that does not speak HTTP/2");
+                // The peer is told in order, for as long as it listens.
+                let _ = timeout(LINGER, wire.end()).await;
+            }
+            Ok(None) => tracing::debug!(%peer, "closed a connection that sent no HTTP/2 preface in time"),
+            Err(error) => tracing::debug!(%peer, %error, "a connection broke"),
+        }
+        false
+    }
+}
+
 fn report(peer: &Peer, result: hyper::Result<()>) {
     if let Err(error) = result {
         tracing::debug!(%peer, error = &error as &dyn std::error::Error, "a connection broke");
@@ -143,12 +172,12 @@ struct Dispatch {
 }
 
 impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
-    type Response = http::Response<Counted>;
+    type Response = http::Response<Sent<Calls>>;
     type Error = Infallible;
     type Future = Answer;
 
     fn call(&self, request: http::Request<Incoming>) -> Answer {
-        let request = request.map(Body::new);
+        let request = request.map(|body| Body::new(Received::new(body)));
         let (owner, response) = self.connections.router.serve(&self.origin, request);
         let call = (owner == Owner::Application).then(|| self.calls.clone());
         Answer { response, call }
@@ -162,37 +191,11 @@ struct Answer {
 }
 
 impl Future for Answer {
-    type Output = Result<http::Response<Counted>, Infallible>;
+    type Output = Result<http::Response<Sent<Calls>>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.response.as_mut().poll(cx));
-        let _call = self.call.take();
-        Poll::Ready(Ok(response.map(|body| Counted { body, _call })))
-    }
-}
-
-/// A body whose call is running until it is sent.
-struct Counted {
-    body: Body,
-    _call: Option<Calls>,
-}
-
-impl http_body::Body for Counted {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut task::Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        Pin::new(&mut self.body).poll_frame(cx)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        let call = self.call.take();
+        Poll::Ready(Ok(response.map(|body| Sent::new(body, call))))
     }
 }

@@ -7,6 +7,7 @@
 
 mod acceptor;
 mod address;
+mod blocking;
 mod bound;
 mod builder;
 pub(crate) mod call;
@@ -19,12 +20,18 @@ mod limits;
 mod listener;
 mod open;
 mod own;
+mod preface;
+mod received;
 pub mod reflection;
+mod refusal;
 mod reply;
+mod route;
 mod router;
+mod sent;
 pub(crate) mod service;
 mod stream;
 mod streams;
+mod timed;
 mod turn;
 #[cfg(unix)]
 mod unix;
@@ -34,4 +41,7 @@ pub use bound::Bound;
 pub use builder::{Closed, Open, Server};
 pub use drain::Handle;
 pub use open::Origin;
+pub use route::{Intercepted, Mounted, Route};
 pub use service::Service;
+#[doc(no_inline)]
+pub use crate::rpc::Body;

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use http::header::{ALLOW, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use http::request::Parts;
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderValue, Method};
 use tonic::Status;
 
-use crate::rpc::body::Body;
+use super::refusal::Refusal;
 use crate::rpc::compression::{ACCEPT, ACCEPT_HEADER, Encoding};
 use crate::rpc::context::{Context, Peer};
 use crate::rpc::frame::Limits;
@@ -26,6 +26,10 @@ pub struct Origin {
     pub peer: Option<Peer>,
     /// The greatest size of a request message, in bytes.
     pub max_request_size: usize,
+    /// How long a call may take whose caller and method say nothing.
+    pub default_timeout: Option<Duration>,
+    /// How long any call may take.
+    pub max_timeout: Option<Duration>,
 }
 
 impl Origin {
@@ -34,7 +38,16 @@ impl Origin {
         Self {
             peer,
             max_request_size: MAX_REQUEST_SIZE,
+            default_timeout: None,
+            max_timeout: None,
         }
+    }
+
+    /// How long a call may take: the least that anyone says.
+    fn timeout(&self, method: &MethodSpec, callers: Option<Duration>) -> Option<Duration> {
+        let said = [callers, method.timeout].into_iter().flatten().min();
+        let said = said.or(self.default_timeout);
+        [said, self.max_timeout].into_iter().flatten().min()
     }
 
     /// The origin of a request that came through a foreign server: what its extensions say.
@@ -56,27 +69,24 @@ pub(super) struct Opened {
 /// Reads the headers of a call.
 ///
 /// # Errors
-/// The response to what is no call of gRPC, or one that cannot be understood.
-pub(super) fn open(
-    method: &'static MethodSpec,
-    parts: Parts,
-    origin: Origin,
-) -> Result<Opened, Box<http::Response<Body>>> {
+/// The refusal of what is no call of gRPC, or one that cannot be understood.
+pub(super) fn open(method: &'static MethodSpec, parts: Parts, origin: Origin) -> Result<Opened, Refusal> {
     refuse_foreign(&parts)?;
     let headers = parts.headers;
     let encoding = Encoding::of(&headers).map_err(|status| {
-        let mut response = status.into_http::<Body>();
+        let mut response = status.into_http();
         response.headers_mut().insert(ACCEPT_HEADER, ACCEPT);
-        Box::new(response)
+        Refusal::Grpc(Box::new(response))
     })?;
-    let timeout = read_timeout(&headers).map_err(|status| Box::new(status.into_http()))?;
+    let timeout = read_timeout(&headers).map_err(Refusal::malformed)?;
+    let timeout = origin.timeout(method, timeout);
     // A caller that compresses asks for the same.
     let reply_encoding = encoding.filter(|encoding| encoding.is_accepted_by(&headers));
     let limits = Limits {
         max_size: origin.max_request_size,
         remedy: "the server raises it with `Server::max_request_size`",
     };
-    let context = Context::incoming(method, origin.peer, Metadata::from_headers(headers), timeout);
+    let context = Context::incoming(Some(method), origin.peer, Metadata::from_headers(headers), timeout);
     Ok(Opened {
         context,
         encoding,
@@ -85,25 +95,23 @@ pub(super) fn open(
     })
 }
 
-/// Answers in plain HTTP what is not gRPC ("gRPC over HTTP/2", Requests).
-pub(super) fn refuse_foreign(parts: &Parts) -> Result<(), Box<http::Response<Body>>> {
-    let mut response = http::Response::new(Body::empty());
+/// Refuses what is not gRPC ("gRPC over HTTP/2", Requests). `te: trailers` is for proxies to need: like grpc-go, we do
+/// not ask for it.
+///
+/// # Errors
+/// What it is instead.
+pub(super) fn refuse_foreign(parts: &Parts) -> Result<(), Refusal> {
     if parts.method != Method::POST {
-        *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-        response
-            .headers_mut()
-            .insert(ALLOW, HeaderValue::from_static("POST"));
-        return Err(Box::new(response));
+        return Err(Refusal::not_post(&parts.method));
     }
     if !parts.headers.get(CONTENT_TYPE).is_some_and(is_grpc) {
-        *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        return Err(Box::new(response));
+        return Err(Refusal::not_grpc());
     }
     Ok(())
 }
 
 /// `application/grpc` or `application/grpc+proto`, with parameters or without.
-fn is_grpc(content_type: &HeaderValue) -> bool {
+pub(super) fn is_grpc(content_type: &HeaderValue) -> bool {
     let essence = content_type
         .as_bytes()
         .split(|byte| *byte == b';')

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::call::unknown_method;
 use super::open::Origin;
+use super::route::Routes;
 use super::service::{ResponseFuture, Service};
 use crate::error::Error;
 use crate::interceptor::{Resources, Stack};
@@ -65,21 +66,31 @@ pub(super) enum Owner {
     Server,
 }
 
-/// The services of a server by their full names.
+/// The services of a server by their full names, and its routes.
 #[derive(Default)]
 pub(super) struct Router {
-    routes: BTreeMap<&'static str, (Owner, Box<dyn Endpoint>)>,
+    services: BTreeMap<&'static str, (Owner, Box<dyn Endpoint>)>,
+    /// What is no gRPC.
+    pub(super) routes: Routes,
 }
 
 impl Router {
     pub(super) fn insert(&mut self, name: &'static str, owner: Owner, endpoint: Box<dyn Endpoint>) {
-        self.routes.insert(name, (owner, endpoint));
+        self.services.insert(name, (owner, endpoint));
     }
 
     /// Answers a request.
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
-        match service_of(request.uri().path()).and_then(|service| self.routes.get(service)) {
-            Some((owner, endpoint)) => (*owner, endpoint.serve(origin.clone(), request)),
+        let path = request.uri().path();
+        if let Some((owner, endpoint)) = service_of(path).and_then(|service| self.services.get(service)) {
+            let mut origin = origin.clone();
+            if *owner == Owner::Server {
+                (origin.default_timeout, origin.max_timeout) = (None, None);
+            }
+            return (*owner, endpoint.serve(origin, request));
+        }
+        match self.routes.find(path) {
+            Some(route) => (Owner::Application, route.serve(origin.clone(), request)),
             None => (Owner::Server, unknown_method(request)),
         }
     }

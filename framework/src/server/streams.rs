@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+use super::timed::Timed;
+
 /// How long one stream may keep its connection before those after it are given away.
 const BUDGET: Duration = Duration::from_micros(500);
 
@@ -97,10 +99,10 @@ where
     fn execute(&self, stream: F) {
         let mut arrivals = self.lock();
         if arrivals.open {
-            arrivals.waiting.push(Box::pin(stream));
+            arrivals.waiting.push(Box::pin(Timed::new(stream)));
         } else {
             drop(arrivals);
-            tokio::spawn(stream);
+            tokio::spawn(Timed::new(stream));
         }
     }
 }

@@ -115,6 +115,12 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
         }
         None => quote!(true),
     };
+    let timeout = match method.running.timeout.map(|timeout| timeout.as_millis() as u64) {
+        Some(millis) => quote! {
+            ::core::option::Option::Some(::core::time::Duration::from_millis(#millis))
+        },
+        None => quote!(::core::option::Option::None),
+    };
     quote! {
         #private::MethodSpec {
             name: #name,
@@ -126,6 +132,7 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
             deprecated: #deprecated,
             idempotency: #private::Idempotency::#idempotency,
             validates: #validates,
+            timeout: #timeout,
             request: #request,
             reply: #reply,
         }

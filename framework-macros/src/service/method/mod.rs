@@ -11,6 +11,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Ident, LitStr, TraitItemFn, Type, Visibility};
 
 use super::interceptor::{self, Interceptor};
+use super::running::Running;
 use crate::attr::{Args, cfgs, is_deprecated};
 use crate::diagnostics::Diagnostics;
 use crate::field::{self, FieldOptions, Number};
@@ -49,6 +50,7 @@ pub(super) struct Method {
     pub(super) idempotency: Idempotency,
     /// Where `#[validate(skip)]` stands, if it does.
     pub(super) skips_rules: Option<Span>,
+    pub(super) running: Running,
     pub(super) interceptors: Vec<Interceptor>,
     /// After `&self`, in the order written.
     pub(super) arguments: Vec<Argument>,
@@ -145,6 +147,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
     let reply = reply_of(output.clone(), &names, attrs, around, d);
     let idempotency = idempotency(attrs, d);
     let skips_rules = skips_rules(attrs, d);
+    let running = Running::read(attrs, d);
     let interceptors = interceptor::read(attrs, d);
     Some(Method {
         faulty: d.count() > before,
@@ -161,6 +164,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
         deprecated: is_deprecated(attrs),
         idempotency,
         skips_rules,
+        running,
         interceptors,
         request: request?,
         reply: reply?,
@@ -209,7 +213,7 @@ fn refuse_unsupported(attrs: &[Attribute], d: &mut Diagnostics) {
         let Some(ident) = attr.path().get_ident() else {
             continue;
         };
-        if ["timeout", "compress", "spawn"].iter().any(|name| ident == name) {
+        if ident == "compress" {
             d.push(ident.span(), format_args!("`#[{ident}]` is not supported yet"));
         }
         if ident == "field" {

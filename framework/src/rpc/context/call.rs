@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use tonic::Code;
 
 use super::extensions::Extensions;
+use super::limit::Limit;
 use super::{Context, Count, End, Peer};
 use crate::rpc::metadata::Metadata;
 use crate::schema::spec::MethodSpec;
@@ -28,6 +29,7 @@ pub(crate) struct Call {
     method: Option<&'static MethodSpec>,
     peer: Option<Peer>,
     parent: Option<Arc<Call>>,
+    limit: Limit,
     extensions: Mutex<Extensions>,
     out: Mutex<Out>,
     ending: Mutex<Ending>,
@@ -100,6 +102,7 @@ impl Call {
             method,
             peer,
             parent: None,
+            limit: Limit::none(),
             extensions: Mutex::default(),
             out: Mutex::default(),
             ending: Mutex::new(Ending::new()),
@@ -119,6 +122,11 @@ impl Call {
 
     pub(super) fn parent(&self) -> Option<&Arc<Self>> {
         self.parent.as_ref()
+    }
+
+    /// When an incoming call has to be over.
+    pub(super) fn limit(&self) -> &Limit {
+        &self.limit
     }
 
     pub(super) fn kind(&self) -> Kind {
