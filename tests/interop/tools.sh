@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # The pinned tools that the tests need, installed under target/tools and nowhere else.
 #
-#   tests/interop/tools.sh [grpcurl|buf|python|node|protovalidate|cargo-hack]...    (none named: all)
+#   tests/interop/tools.sh [grpcurl|buf|python|node|protovalidate|cargo-hack|h2spec]...    (none named: all)
 #
-# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node`, `tool_protovalidate` and
-# `tool_cargo_hack`. Each leaves its tool in place and returns 0; where the language's own toolchain is absent it says
+# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node`, `tool_protovalidate`,
+# `tool_cargo_hack` and `tool_h2spec`. Each leaves its tool in place and returns 0; where the language's own toolchain is absent it says
 # so and returns $SKIPPED, or 1 with CI=true. A stamp that holds the pins makes a second run immediate.
 
 GRPCURL_VERSION=v1.9.3
@@ -84,9 +84,20 @@ cargo_tool() {
 
 tool_cargo_hack() { cargo_tool cargo-hack "$CARGO_HACK_VERSION"; }
 
+# From before Go had modules: what it is built from is pinned by a module of ours.
+tool_h2spec() {
+    local source=$TOOLS_REPO/tests/h2spec pins
+    type -P go >/dev/null || { absent h2spec "Go"; return; }
+    pins=$(go version && cat "$source/go.mod" "$source/go.sum") || return
+    fresh h2spec "$pins" && return
+    mkdir -p "$TOOLS/bin" &&
+        go -C "$source" build -mod=readonly -o "$TOOLS/bin/h2spec" github.com/summerwind/h2spec/cmd/h2spec &&
+        installed h2spec "$pins"
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -uo pipefail
-    (($#)) || set -- grpcurl buf python node protovalidate cargo-hack
+    (($#)) || set -- grpcurl buf python node protovalidate cargo-hack h2spec
     worst=0
     for tool in "$@"; do
         "tool_${tool//-/_}" || { code=$?; ((code == SKIPPED)) || worst=1; }

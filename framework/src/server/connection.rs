@@ -10,12 +10,11 @@ use std::time::Duration;
 use hyper::body::Incoming;
 use hyper::server::conn::http2;
 use hyper_util::rt::TokioIo;
-use tokio::time::{Sleep, sleep, timeout};
+use tokio::time::sleep;
 
 use super::drain::{Drain, Stage};
 use super::limits::Limits;
 use super::open::Origin;
-use super::preface::Spoken;
 use super::received::Received;
 use super::router::{Owner, Router};
 use super::service::ResponseFuture;
@@ -67,12 +66,7 @@ impl Connections {
 
     /// Serves one connection to its end.
     pub(super) async fn serve(self: Arc<Self>, stream: Stream, peer: Peer) {
-        let mut wire = Wire::new(stream);
-        let mut preface = pin!(sleep(self.limits.preface_timeout));
-        let mut draining = pin!(self.drain.reached(Stage::Draining));
-        if !self.speaks_http2(&mut wire, &peer, preface.as_mut()).await {
-            return;
-        }
+        let wire = Wire::new(stream);
         let progress = wire.progress();
         let streams = Streams::default();
         let calls = Calls::default();
@@ -89,6 +83,8 @@ impl Connections {
         let mut connection = pin!(http2.serve_connection(TokioIo::new(wire.clone()), dispatch));
         let turns = Turns::new(streams, wire.clone());
 
+        let mut preface = pin!(sleep(self.limits.preface_timeout));
+        let mut draining = pin!(self.drain.reached(Stage::Draining));
         let mut in_preface = true;
         loop {
             tokio::select! {
@@ -124,29 +120,6 @@ impl Connections {
     }
 }
 
-impl Connections {
-    /// Waits for the first bytes of a connection, and ends one that begins otherwise than HTTP/2 does, or not in time.
-    async fn speaks_http2(&self, wire: &mut Wire, peer: &Peer, preface: Pin<&mut Sleep>) -> bool {
-        let spoken = tokio::select! {
-            biased;
-            spoken = wire.spoken() => spoken,
-            () = preface => Ok(None),
-            () = async { self.drain.reached(Stage::Draining).await; sleep(LINGER).await } => Ok(None),
-        };
-        match spoken {
-            Ok(Some(Spoken::Http2)) => return true,
-            Ok(Some(Spoken::Other)) => {
-                tracing::debug!(%peer, "closed a connection that does not speak HTTP/2");
-                // The peer is told in order, for as long as it listens.
-                let _ = timeout(LINGER, wire.end()).await;
-            }
-            Ok(None) => tracing::debug!(%peer, "closed a connection that sent no HTTP/2 preface in time"),
-            Err(error) => tracing::debug!(%peer, %error, "a connection broke"),
-        }
-        false
-    }
-}
-
 fn report(peer: &Peer, result: hyper::Result<()>) {
     if let Err(error) = result {
         tracing::debug!(%peer, error = &error as &dyn std::error::Error, "a connection broke");
@@ -177,7 +150,11 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
     type Future = Answer;
 
     fn call(&self, request: http::Request<Incoming>) -> Answer {
-        let request = request.map(|body| Body::new(Received::new(body)));
+        let is_http2 = request.version() == http::Version::HTTP_2;
+        let request = request.map(|body| match is_http2 {
+            true => Body::new(Received::new(body)),
+            false => Body::new(body),
+        });
         let (owner, response) = self.connections.router.serve(&self.origin, request);
         let call = (owner == Owner::Application).then(|| self.calls.clone());
         Answer { response, call }

@@ -20,7 +20,6 @@ mod limits;
 mod listener;
 mod open;
 mod own;
-mod preface;
 mod received;
 pub mod reflection;
 mod refusal;

@@ -6,19 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
-use bytes::{Buf as _, Bytes, BytesMut};
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, ReadBuf};
+use bytes::{Buf as _, BytesMut};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 #[cfg(unix)]
 use tokio::net::UnixStream;
 
-use super::preface::{self, Spoken};
-
 /// How many bytes wait for the end of a turn at most; more are written as they come.
 const COLLECTED: usize = 64 << 10;
-
-/// How many bytes of a peer are read after the last word to it.
-const DISCARDED: usize = 64 << 10;
 
 /// An accepted connection.
 #[derive(Debug)]
@@ -60,8 +55,6 @@ pub(super) struct Wire {
 #[derive(Debug)]
 struct State {
     stream: Stream,
-    /// Looked at, and not read yet.
-    ahead: Bytes,
     /// Written by h2, and not by us.
     collected: BytesMut,
     /// A write failed; it fails h2's next one.
@@ -83,7 +76,6 @@ impl Wire {
     pub(super) fn new(stream: Stream) -> Self {
         let state = State {
             stream,
-            ahead: Bytes::new(),
             collected: BytesMut::new(),
             failed: None,
         };
@@ -106,45 +98,6 @@ impl Wire {
             state.failed = Some(error);
             cx.waker().wake_by_ref();
         }
-    }
-
-    /// Looks at the first bytes, which are read again afterwards, and tells what the peer speaks. `None` when it
-    /// left without a word.
-    ///
-    /// # Errors
-    /// Those of reading.
-    pub(super) async fn spoken(&mut self) -> io::Result<Option<Spoken>> {
-        let mut seen = [0; preface::LONGEST];
-        let mut len = 0;
-        let spoken = loop {
-            let read = self.read(&mut seen[len..]).await?;
-            len += read;
-            match preface::spoken(&seen[..len]) {
-                Some(spoken) => break Some(spoken),
-                None if read == 0 => break None,
-                None => {}
-            }
-        };
-        self.lock().ahead = Bytes::copy_from_slice(&seen[..len]);
-        Ok(spoken)
-    }
-
-    /// Ends a connection in order: writes no more, and reads what the peer has still to say, up to a bound. One that
-    /// is closed with bytes unread is reset, and the peer may lose what it was answered.
-    ///
-    /// # Errors
-    /// Those of the connection, which is over either way.
-    pub(super) async fn end(&mut self) -> io::Result<()> {
-        self.shutdown().await?;
-        let mut read = 0;
-        let mut bytes = [0; 1024];
-        while read < DISCARDED {
-            match self.read(&mut bytes).await? {
-                0 => break,
-                n => read += n,
-            }
-        }
-        Ok(())
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -186,13 +139,7 @@ impl State {
 impl AsyncRead for Wire {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
-        let mut state = self.lock();
-        if !state.ahead.is_empty() {
-            let len = state.ahead.len().min(buf.remaining());
-            buf.put_slice(&state.ahead.split_to(len));
-            return Poll::Ready(Ok(()));
-        }
-        let polled = each!(&mut state.stream, inner => Pin::new(inner).poll_read(cx, buf));
+        let polled = each!(&mut self.lock().stream, inner => Pin::new(inner).poll_read(cx, buf));
         let read = buf.filled().len() - before;
         self.progress.read.fetch_add(read as u64, Ordering::Relaxed);
         polled
