@@ -52,6 +52,7 @@
 //! | `server` (default) | serving, and the generated `…Server` types |
 //! | `client` (default) | calling, and the generated `…Client` types |
 //! | `gzip` (default) | compressed messages: accepted, and answered in kind |
+//! | `tls` | `Server::tls`, callers known by their certificates, and `https://` in a client |
 //! | `json` | ProtoJSON: messages as JSON, `Any` included |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
@@ -101,6 +102,8 @@ pub use message::foreign::Prost;
 #[cfg(feature = "validate")]
 pub use message::validate::{Violation, Violations, validate};
 pub use message::{Message, Open, UnknownFields};
+#[cfg(feature = "tls")]
+pub use rpc::Identity;
 pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
@@ -410,6 +413,9 @@ pub use server::Server;
 /// | `#[rpc(name = "…", request = "…", response = "…")]` | names in `.proto` of the method and the messages it makes |
 /// | `#[rpc(reserved(3, "old"))]` | numbers and names that no argument is to use again |
 /// | `#[no_side_effects]`, `#[idempotent]` | what repeating the call does |
+/// | `#[timeout("2s")]` | how long a call may take on the server, streams included: `ms`, `s`, `m` or `h`; the earliest of it, the caller's deadline and `Server::max_timeout` counts. On the trait: for every method that has none |
+/// | `#[spawn]` | the handler has a task of its own from the beginning, since it computes for long: calls on one connection share a task until they wait for something. On the trait: for every method |
+/// | `#[spawn(blocking)]` | the handler runs on a thread that may be blocked; it is dropped where it waits when its call is over |
 /// | `#[validate(skip)]` | the rules of what the method receives are not checked |
 /// | any other | an interceptor, as on the trait: `#[mw::rate_limit(per_second = 5)]` is the type `mw::RateLimit` |
 ///

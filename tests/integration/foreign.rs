@@ -98,3 +98,13 @@ fn an_api_crate_needs_no_server_and_no_interceptors() {
         );
     }
 }
+
+#[test]
+fn a_rule_of_the_wrong_type_is_one_error_in_a_build_too() {
+    let rules = Foreign::new("rules", "src/lib.rs");
+    let output = rules.cargo(&["build"]);
+    assert!(!output.status.success());
+    let stderr = text(&output.stderr);
+    let errors: Vec<_> = stderr.lines().filter(|line| line.starts_with("error[")).collect();
+    assert_eq!(errors.len(), 3, "{stderr}");
+}

@@ -10,7 +10,7 @@ use crate::attr;
 use crate::generics;
 use crate::path::at;
 use crate::source;
-use crate::validate::{self, Ruled};
+use crate::validate::{self, Recorded, Ruled};
 
 /// Everything that a oneof becomes.
 pub(crate) fn expand(oneof: &Oneof) -> TokenStream {
@@ -142,11 +142,12 @@ fn validate(oneof: &Oneof, private: &TokenStream) -> TokenStream {
         let checked = quote_spanned! {span=>
             #private::validate::Checked::<#ty, #encoding, 0u8, true>(__value)
         };
-        let ruled = Ruled {
+        let number = member.number.value;
+        let recorded = Recorded {
             private,
-            ruled: ruled(member, private),
+            rules: quote!(<Self as #private::Oneof>::SPEC.rules(#number)),
         };
-        let check = validate::member(member.options.rules.as_deref(), &ruled, &name, &checked);
+        let check = validate::member(member.options.rules.as_deref(), &recorded, &name, &checked);
         quote! {
             #(#cfgs)*
             Self::#ident(__value) => { #check }

@@ -144,22 +144,13 @@ fn refuse_ours(attrs: &[Attribute], d: &mut Diagnostics) {
         let Some(ident) = attr.path().get_ident() else {
             continue;
         };
-        if [
-            "field",
-            "returns",
-            "idempotent",
-            "no_side_effects",
-            "rpc",
-        ]
-        .iter()
-        .any(|name| ident == name)
-        {
-            d.push(ident.span(), format_args!("`#[{ident}]` stands on a method"));
-        }
-        if ["compress", "validate"]
+        if ["field", "returns", "idempotent", "no_side_effects", "rpc"]
             .iter()
             .any(|name| ident == name)
         {
+            d.push(ident.span(), format_args!("`#[{ident}]` stands on a method"));
+        }
+        if ["compress", "validate"].iter().any(|name| ident == name) {
             d.push(ident.span(), format_args!("`#[{ident}]` is not supported yet"));
         }
     }

@@ -118,7 +118,17 @@ mod tests {
             assert_eq!(duration(text), Ok(Duration::from_millis(millis)), "{text}");
         }
         for text in [
-            "", "2", "s", "2 s", "-2s", "1.5s", "2S", "2d", "2sec", "99999999999999999999s", "18446744073709551615h",
+            "",
+            "2",
+            "s",
+            "2 s",
+            "-2s",
+            "1.5s",
+            "2S",
+            "2d",
+            "2sec",
+            "99999999999999999999s",
+            "18446744073709551615h",
         ] {
             assert!(duration(text).is_err(), "{text}");
         }

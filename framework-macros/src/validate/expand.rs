@@ -1,4 +1,5 @@
-//! What rules become: a record, and calls that check them. Both are made of the same constants.
+//! What rules become: a record, and calls that check them. The calls read the record, so that a rule which does not
+//! compile is one error.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -16,6 +17,14 @@ pub(crate) struct Ruled<'a> {
     pub ruled: TokenStream,
 }
 
+/// How generated code finds the rules of a field in its record.
+pub(crate) struct Recorded<'a> {
+    /// `::traitwire::__private`
+    pub private: &'a TokenStream,
+    /// The expression of the `FieldRules`.
+    pub rules: TokenStream,
+}
+
 /// Which of a field's families.
 #[derive(Clone, Copy)]
 enum Which {
@@ -30,6 +39,16 @@ impl Which {
             Self::Own => "own",
             Self::Element => "element",
             Self::Key => "key",
+        };
+        Ident::new(name, Span::call_site())
+    }
+
+    /// Where its rules stand in `FieldRules`.
+    fn part(self) -> Ident {
+        let name = match self {
+            Self::Own => "own",
+            Self::Element => "elements",
+            Self::Key => "keys",
         };
         Ident::new(name, Span::call_site())
     }
@@ -126,14 +145,21 @@ impl Ruled<'_> {
             #private::Rule { family: #ruled.#which, name: #private::RuleName::#name, value: #value }
         }
     }
+}
+
+impl Recorded<'_> {
+    /// A rule as it stands in the record.
+    fn rule(&self, rule: &Rule, which: Which) -> TokenStream {
+        let Self { private, rules } = self;
+        let part = which.part();
+        let name = format_ident!("{}", name::upper_camel(&rule.name.to_string()));
+        quote!(const { #rules.#part.rule(#private::RuleName::#name) })
+    }
 
     /// Calls that check the rules of one value, `__value`.
     fn checks(&self, values: &Values, which: Which) -> TokenStream {
         let private = self.private;
-        let constant = |rule: &Rule| {
-            let rule = self.rule(rule, which);
-            quote!(const { &#rule })
-        };
+        let constant = |rule: &Rule| self.rule(rule, which);
         let optional = |rule: Option<&Rule>| match rule.map(constant) {
             Some(rule) => quote!(::core::option::Option::Some(#rule)),
             None => quote!(::core::option::Option::None),
@@ -216,11 +242,11 @@ fn split(own: &Values) -> (Values, Values) {
 /// The check of a field of any shape, `checked` being the `Checked` around it.
 pub(crate) fn whole_checks(
     rules: Option<&Rules>,
-    ruled: &Ruled<'_>,
+    recorded: &Recorded<'_>,
     name: &str,
     checked: &TokenStream,
 ) -> TokenStream {
-    let private = ruled.private;
+    let private = recorded.private;
     let Some(rules) = rules else {
         return quote!(#checked.descend(&__path.field(#name), __out););
     };
@@ -228,17 +254,17 @@ pub(crate) fn whole_checks(
     let (mut whole, single) = split(&rules.own);
     // Last, however it is written: it is not asked where the count is wrong.
     whole.rules.sort_by_key(|rule| rule.is("unique"));
-    let whole = closure(ruled.checks(&whole, Which::Own));
+    let whole = closure(recorded.checks(&whole, Which::Own));
     let key = rules
         .keys
         .as_ref()
-        .map(|part| ruled.checks(&part.rules, Which::Key));
+        .map(|part| recorded.checks(&part.rules, Which::Key));
     let key = closure(key.unwrap_or_default());
-    let mut each = ruled.checks(&single, Which::Own);
+    let mut each = recorded.checks(&single, Which::Own);
     each.extend(
         rules
             .elements()
-            .map(|part| ruled.checks(&part.rules, Which::Element)),
+            .map(|part| recorded.checks(&part.rules, Which::Element)),
     );
     let each = closure(each);
     let with = with_check(
@@ -258,15 +284,15 @@ pub(crate) fn whole_checks(
 /// The check of a member of a oneof that is there.
 pub(crate) fn member(
     rules: Option<&Rules>,
-    ruled: &Ruled<'_>,
+    recorded: &Recorded<'_>,
     name: &str,
     checked: &TokenStream,
 ) -> TokenStream {
-    let private = ruled.private;
+    let private = recorded.private;
     let (presence, each, with) = match rules {
         Some(rules) => (
             presence(rules, private),
-            closure(ruled.checks(&rules.own, Which::Own)),
+            closure(recorded.checks(&rules.own, Which::Own)),
             with_check(
                 rules,
                 |function, name| quote!(#private::validate::by(#name, __path, __out, #function(__value));),

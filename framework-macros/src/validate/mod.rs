@@ -4,5 +4,5 @@ mod expand;
 mod model;
 mod value;
 
-pub(crate) use expand::{Ruled, enabled, member, record, whole_checks};
+pub(crate) use expand::{Recorded, Ruled, enabled, member, record, whole_checks};
 pub(crate) use model::{NAME, Rules};

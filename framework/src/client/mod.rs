@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use tonic::body::Body as TonicBody;
 use tonic::client::GrpcService;
+use tonic::transport::Endpoint;
 use tower_service::Service;
 
 use crate::error::Error;
@@ -32,12 +33,16 @@ pub struct Client {
 }
 
 impl Client {
-    /// Connects to `http://host:port`.
+    /// Connects to `http://host:port`, or to `https://host:port` with feature `tls`.
+    ///
+    /// The roots that a server's certificate is to come from are the system's; on Unix, `SSL_CERT_FILE` and `SSL_CERT_DIR`
+    /// name others. A channel with more to it (a certificate of its own) is made with
+    /// `tonic::transport::ClientTlsConfig` and handed to [`new`](Self::new).
     ///
     /// # Errors
     /// When the address is none, or nobody answers there.
     pub async fn connect(address: &str) -> Result<Self, Error> {
-        let endpoint = tonic::transport::Endpoint::from_shared(address.to_owned()).map_err(|error| {
+        let endpoint = Endpoint::from_shared(address.to_owned()).map_err(|error| {
             Error::other(error).context(format_args!(
                 "`{address}` is not the address of a server: write `http://host:port`"
             ))
@@ -47,6 +52,7 @@ impl Client {
                 "`{address}` names no scheme: write `http://{address}`"
             )));
         }
+        let endpoint = secure(endpoint)?;
         let channel = endpoint.connect().await.map_err(|error| {
             let message = format!("no connection to {address}: {}", innermost(&error));
             Error::caused(message, error)
@@ -105,6 +111,22 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").finish_non_exhaustive()
     }
+}
+
+/// TLS for an address that asks for it.
+fn secure(endpoint: Endpoint) -> Result<Endpoint, Error> {
+    if endpoint.uri().scheme_str() != Some("https") {
+        return Ok(endpoint);
+    }
+    #[cfg(feature = "tls")]
+    return endpoint
+        .tls_config(tonic::transport::ClientTlsConfig::new().with_enabled_roots())
+        .map_err(|error| Error::other(error).context("the roots of this system cannot be used"));
+    #[cfg(not(feature = "tls"))]
+    Err(Error::new(format!(
+        "{} wants TLS: switch on traitwire's feature `tls`",
+        endpoint.uri()
+    )))
 }
 
 /// What an error comes down to: transports wrap the reason in layers that say nothing.

@@ -28,6 +28,8 @@ pub(crate) mod timeout;
 pub(crate) mod total;
 
 pub use body::{Body, BoxError};
+#[cfg(feature = "tls")]
+pub use context::Identity;
 pub use context::{Context, Count, End, Peer};
 pub use metadata::Metadata;
 pub use status::RpcError;

@@ -350,6 +350,40 @@ impl MessageSpec {
             MemberSpec::Oneof { spec, .. } => spec().fields,
         })
     }
+
+    /// The rules of the field of that number, which is in no oneof.
+    ///
+    /// # Panics
+    /// When there is none: in generated code, at compile time, and only by a mistake of the macros.
+    #[allow(clippy::panic, reason = "the panic of a constant is a compile error")]
+    pub const fn rules(&self, number: u32) -> &'static FieldRules {
+        let mut members = self.members;
+        while let [member, rest @ ..] = members {
+            match member {
+                MemberSpec::Field(field) if field.number == number => return &field.rules,
+                _ => members = rest,
+            }
+        }
+        panic!("a field that is checked stands in the record")
+    }
+}
+
+impl OneofSpec {
+    /// The rules of the member of that number.
+    ///
+    /// # Panics
+    /// When there is none: in generated code, at compile time, and only by a mistake of the macros.
+    #[allow(clippy::panic, reason = "the panic of a constant is a compile error")]
+    pub const fn rules(&self, number: u32) -> &'static FieldRules {
+        let mut fields = self.fields;
+        while let [field, rest @ ..] = fields {
+            if field.number == number {
+                return &field.rules;
+            }
+            fields = rest;
+        }
+        panic!("a member that is checked stands in the record")
+    }
 }
 
 impl EnumSpec {

@@ -1,5 +1,6 @@
 //! A server that listens.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use tokio::task::{JoinError, JoinSet};
@@ -8,6 +9,7 @@ use super::acceptor::Acceptor;
 use super::address::Address;
 use super::connection::Connections;
 use super::drain::{Handle, Signals, Stage};
+use super::health::{self, Checkup};
 use super::limits::Limits;
 use crate::error::Error;
 
@@ -17,6 +19,7 @@ pub struct Bound {
     pub(super) acceptor: Acceptor,
     pub(super) address: Address,
     pub(super) services: Vec<&'static str>,
+    pub(super) checkups: Vec<Checkup>,
     pub(super) connections: Arc<Connections>,
     pub(super) limits: Limits,
     pub(super) handle: Handle,
@@ -26,6 +29,17 @@ impl Bound {
     /// Where it listens, with the port that the system chose where it was asked to.
     pub fn local_addr(&self) -> &Address {
         &self.address
+    }
+
+    /// What a client on this machine connects to: `http://127.0.0.1:50051`, `https://…` where it speaks TLS, or
+    /// `unix:/run/users.sock`.
+    pub fn url(&self) -> String {
+        let url = self.address.url();
+        #[cfg(feature = "tls")]
+        if self.handle.tls().is_some() {
+            return url.replacen("http://", "https://", 1);
+        }
+        url
     }
 
     /// The full names of the services that it serves, sorted, health and reflection included.
@@ -46,23 +60,28 @@ impl Bound {
     /// # Errors
     /// When the system does not let the process listen for signals.
     pub async fn serve(self) -> Result<(), Error> {
+        let url = self.url();
         let Self {
             mut acceptor,
-            address,
+            address: _,
             services,
+            checkups,
             connections,
             limits,
             handle,
         } = self;
         let mut signals = Signals::new()?;
         let mut running = JoinSet::new();
-        tracing::info!(address = address.url(), ?services, "serving");
+        let _checkups = health::run(checkups, handle.statuses());
+        tracing::info!(address = url, ?services, "serving");
+        let mut certificates = pin!(watch_certificates(&handle));
         loop {
             tokio::select! {
                 (stream, peer) = acceptor.accept() => {
                     running.spawn(connections.clone().serve(stream, peer));
                 }
                 Some(ended) = running.join_next() => note_panic(ended),
+                () = certificates.as_mut() => {}
                 signal = signals.next() => {
                     tracing::info!(signal, "leaving: no new connections, running calls finish");
                     break;
@@ -96,6 +115,16 @@ impl Bound {
         running.shutdown().await;
         Ok(())
     }
+}
+
+/// Keeps the certificate of a server new, for ever.
+async fn watch_certificates(handle: &Handle) {
+    #[cfg(feature = "tls")]
+    if let Some(tls) = handle.tls() {
+        tls.clone().watch().await;
+    }
+    let _ = handle;
+    std::future::pending().await
 }
 
 /// A connection that panicked is gone, and nothing else is.

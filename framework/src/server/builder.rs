@@ -1,5 +1,6 @@
 //! A server before it listens: what it serves, and within which limits.
 
+use std::fmt::Display;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,11 +9,14 @@ use super::acceptor::Acceptor;
 use super::bound::Bound;
 use super::connection::Connections;
 use super::drain::{Drain, Handle};
+use super::health::{self, Checkup};
 use super::limits::Limits;
 use super::own::{self, Specs};
 use super::route::Route;
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
+#[cfg(feature = "tls")]
+use super::tls::{Current, Tls};
 use crate::error::Error;
 use crate::interceptor::{Interceptor, Resources, Stack};
 
@@ -35,7 +39,10 @@ pub struct Server<W = (), S = Open> {
     services: Vec<Box<dyn Mount<W>>>,
     routes: Vec<(String, Box<dyn Route<W>>)>,
     fallback: Option<Box<dyn Route<W>>>,
+    checkups: Vec<Checkup>,
     limits: Limits,
+    #[cfg(feature = "tls")]
+    tls: Option<Tls>,
     state: PhantomData<fn() -> S>,
 }
 
@@ -56,7 +63,10 @@ impl Server {
             services: Vec::new(),
             routes: Vec::new(),
             fallback: None,
+            checkups: Vec::new(),
             limits: Limits::default(),
+            #[cfg(feature = "tls")]
+            tls: None,
             state: PhantomData,
         }
     }
@@ -80,7 +90,10 @@ impl<W: Stack> Server<W, Open> {
             services: Vec::new(),
             routes: Vec::new(),
             fallback: None,
+            checkups: self.checkups,
             limits: self.limits,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
             state: PhantomData,
         }
     }
@@ -122,9 +135,40 @@ impl<W: Stack, S> Server<W, S> {
             services: self.services,
             routes: self.routes,
             fallback: self.fallback,
+            checkups: self.checkups,
             limits: self.limits,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
             state: PhantomData,
         }
+    }
+
+    /// Checks every so often whether what a service needs is there, and has health say so: by the service's full name, or
+    /// the empty one for the server as a whole. Calls are taken either way.
+    ///
+    /// A service is NOT_SERVING until each of its checks has passed, and whenever one has failed: one that takes longer
+    /// than `every`, or panics, has. Checks begin when the server serves.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use traitwire::server::{Server, Service};
+    /// # #[derive(Clone)] struct Database;
+    /// # impl Database { async fn ping(&self) -> Result<(), std::io::Error> { Ok(()) } }
+    /// # fn server(users: impl Service, database: Database) -> impl Sized {
+    /// Server::new().add(users).check("user.UserService", Duration::from_secs(5), move || {
+    ///     let database = database.clone();
+    ///     async move { database.ping().await }
+    /// })
+    /// # }
+    /// ```
+    pub fn check<C, F, E>(mut self, service: impl Into<String>, every: Duration, check: C) -> Self
+    where
+        C: Fn() -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), E>> + Send + 'static,
+        E: Display + 'static,
+    {
+        self.checkups.push(Checkup::new(service.into(), every, check));
+        self
     }
 
     /// Provides a value to the interceptors, which ask for it by its type before anything is served.
@@ -167,6 +211,20 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
+    /// Speaks TLS at its TCP addresses.
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
+    /// How long a new connection may take to agree on TLS: 10 seconds unless set. It is closed then.
+    #[cfg(feature = "tls")]
+    pub fn handshake_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.handshake_timeout = timeout;
+        self
+    }
+
     /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then.
     pub fn preface_timeout(mut self, timeout: Duration) -> Self {
         self.limits.preface_timeout = timeout;
@@ -186,40 +244,69 @@ impl<W: Stack, S> Server<W, S> {
     /// `0.0.0.0` where there is no IPv6. Port 0 is a free one.
     ///
     /// # Errors
-    /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire,
-    /// or an address that cannot be opened. The message says what to do.
+    /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire, a
+    /// certificate that cannot be used, or an address that cannot be opened. The message says what to do.
     pub async fn bind(mut self, addr: impl AsRef<str>) -> Result<Bound, Error> {
         let mut specs = self.specs()?;
         let mut router = Router::default();
         let drain = Drain::new();
         let statuses = own::mount(&mut specs, &mut router, &drain)?;
+        for checkup in &self.checkups {
+            let service = checkup.service();
+            if !service.is_empty() && !specs.contains_key(service) {
+                return Err(Error::new(format!(
+                    "a health check is of the service `{service}`, which is not mounted: there are {}",
+                    specs.keys().copied().collect::<Vec<_>>().join(", ")
+                )));
+            }
+        }
+        health::expect(&self.checkups, &statuses);
         self.interceptors.start(&self.resources)?;
         let interceptors = Arc::new(self.interceptors);
         for service in &self.services {
             let endpoint = service.mount(&interceptors, &self.resources)?;
             router.insert(service.spec().full_name, Owner::Application, endpoint);
         }
+        #[cfg(feature = "tls")]
+        let tls = match self.tls {
+            Some(tls) => Some(Arc::new(Current::new(tls)?)),
+            None => None,
+        };
         for (path, route) in self.routes {
             let route = route.mount(&interceptors);
             if !path.starts_with('/') {
-                return Err(Error::new(format!("the route `{path}` is no path: it begins with `/`")));
+                return Err(Error::new(format!(
+                    "the route `{path}` is no path: it begins with `/`"
+                )));
             }
             if !router.routes.insert(path.clone(), route) {
-                return Err(Error::new(format!("the route `{path}` is mounted twice: a path leads to one")));
+                return Err(Error::new(format!(
+                    "the route `{path}` is mounted twice: a path leads to one"
+                )));
             }
         }
         if let Some(route) = self.fallback {
             router.routes.fall_back(route.mount(&interceptors));
         }
         let (acceptor, address) = Acceptor::bind(addr.as_ref()).await?;
-        let connections = Connections::new(router, self.limits, drain.clone());
+        let connections = Connections::new(
+            router,
+            self.limits,
+            drain.clone(),
+            #[cfg(feature = "tls")]
+            tls.clone(),
+        );
+        let handle = Handle::new(drain, statuses);
+        #[cfg(feature = "tls")]
+        let handle = handle.with_tls(tls);
         Ok(Bound {
             acceptor,
             address,
             services: specs.into_keys().collect(),
+            checkups: self.checkups,
             connections: Arc::new(connections),
             limits: self.limits,
-            handle: Handle::new(drain, statuses),
+            handle,
         })
     }
 

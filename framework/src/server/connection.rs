@@ -17,10 +17,12 @@ use super::limits::Limits;
 use super::open::Origin;
 use super::received::Received;
 use super::router::{Owner, Router};
+use super::sent::Sent;
 use super::service::ResponseFuture;
 use super::stream::{Stream, Wire};
-use super::sent::Sent;
 use super::streams::Streams;
+#[cfg(feature = "tls")]
+use super::tls::{self, Current};
 use super::turn::Turns;
 use crate::rpc::Peer;
 use crate::rpc::body::Body;
@@ -41,14 +43,23 @@ pub(super) struct Connections {
     router: Router,
     limits: Limits,
     drain: Drain,
+    #[cfg(feature = "tls")]
+    tls: Option<Arc<Current>>,
 }
 
 impl Connections {
-    pub(super) fn new(router: Router, limits: Limits, drain: Drain) -> Self {
+    pub(super) fn new(
+        router: Router,
+        limits: Limits,
+        drain: Drain,
+        #[cfg(feature = "tls")] tls: Option<Arc<Current>>,
+    ) -> Self {
         Self {
             router,
             limits,
             drain,
+            #[cfg(feature = "tls")]
+            tls,
         }
     }
 
@@ -66,6 +77,17 @@ impl Connections {
 
     /// Serves one connection to its end.
     pub(super) async fn serve(self: Arc<Self>, stream: Stream, peer: Peer) {
+        #[cfg(feature = "tls")]
+        let (stream, peer) = match &self.tls {
+            None => (stream, peer),
+            Some(tls) => {
+                let patience = self.limits.handshake_timeout;
+                match tls::secure(tls, stream, peer, patience, &self.drain).await {
+                    Some(secured) => secured,
+                    None => return,
+                }
+            }
+        };
         let wire = Wire::new(stream);
         let progress = wire.progress();
         let streams = Streams::default();

@@ -9,7 +9,11 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::health::{ServingStatus, Statuses};
+use super::health::Statuses;
+#[cfg(feature = "tls")]
+use super::tls::Current;
+#[cfg(feature = "tls")]
+use crate::error::Error;
 
 /// How far a server has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,11 +59,44 @@ impl Drain {
 pub struct Handle {
     drain: Drain,
     statuses: Statuses,
+    #[cfg(feature = "tls")]
+    tls: Option<Arc<Current>>,
 }
 
 impl Handle {
     pub(super) fn new(drain: Drain, statuses: Statuses) -> Self {
-        Self { drain, statuses }
+        Self {
+            drain,
+            statuses,
+            #[cfg(feature = "tls")]
+            tls: None,
+        }
+    }
+
+    #[cfg(feature = "tls")]
+    pub(super) fn with_tls(mut self, tls: Option<Arc<Current>>) -> Self {
+        self.tls = tls;
+        self
+    }
+
+    #[cfg(feature = "tls")]
+    pub(super) fn tls(&self) -> Option<&Arc<Current>> {
+        self.tls.as_ref()
+    }
+
+    /// Reads the files of [`Tls`](super::Tls) now, without waiting until they are looked at. New connections use the new
+    /// certificate; those that are open go on. It reads files, so it blocks for as long as that takes.
+    ///
+    /// # Errors
+    /// What is wrong with the files, or that the server has no TLS. What is in use stays.
+    #[cfg(feature = "tls")]
+    pub fn reload_tls(&self) -> Result<(), Error> {
+        match &self.tls {
+            Some(tls) => tls.reload(),
+            None => Err(Error::new(
+                "the server has no TLS: give it one with `Server::tls`",
+            )),
+        }
     }
 
     /// Drains the server, as SIGTERM does: health turns to NOT_SERVING, no connection is accepted any more, running
@@ -79,15 +116,14 @@ impl Handle {
 
     /// Sets what health says of a service, by its full name; the empty one is the server as a whole.
     ///
-    /// Everything that is mounted serves until this says otherwise; calls go on either way. Without effect once the
-    /// server leaves.
+    /// Everything that is mounted serves until this says otherwise, or a [check](super::Server::check) fails; the
+    /// server as a whole serves while all its parts do. Calls go on either way. Without effect once the server leaves.
     pub fn set_serving(&self, service: &str, serving: bool) {
-        let status = if serving {
-            ServingStatus::Serving
-        } else {
-            ServingStatus::NotServing
-        };
-        self.statuses.set(service, status);
+        self.statuses.set(service, serving);
+    }
+
+    pub(super) fn statuses(&self) -> &Statuses {
+        &self.statuses
     }
 
     pub(super) fn drain(&self) -> &Drain {

@@ -20,10 +20,7 @@ pub(super) struct Guard {
 
 impl Guard {
     pub(super) fn new(context: context::Context) -> Self {
-        Self {
-            context,
-            timer: None,
-        }
+        Self { context, timer: None }
     }
 
     pub(super) fn context(&self) -> &context::Context {
@@ -56,10 +53,9 @@ impl Guard {
                 tracing::error!(method, panic = message(&*panic), "the handler panicked");
                 Poll::Ready(Err(Status::internal("the handler panicked")))
             }
-            (Ok(Poll::Pending), Some(deadline)) if !is_kept => self
-                .timer(deadline)
-                .poll(cx)
-                .map(|()| Err(exceeded())),
+            (Ok(Poll::Pending), Some(deadline)) if !is_kept => {
+                self.timer(deadline).poll(cx).map(|()| Err(exceeded()))
+            }
             (Ok(Poll::Pending), _) => Poll::Pending,
         }
     }
@@ -67,7 +63,7 @@ impl Guard {
     fn timer(&mut self, deadline: Instant) -> Pin<&mut Sleep> {
         let new = || (deadline, Box::pin(sleep_until(deadline.into())));
         let (at, timer) = self.timer.get_or_insert_with(new);
-        if *at != deadline {
+        if deadline < *at {
             *at = deadline;
             timer.as_mut().reset(deadline.into());
         }

@@ -17,6 +17,9 @@ pub(super) struct Limits {
     pub(super) max_concurrent_streams: u32,
     /// The greatest header list, in bytes as HTTP/2 counts them.
     pub(super) max_header_list_size: u32,
+    /// From the first byte of TLS to its last before HTTP/2.
+    #[cfg(feature = "tls")]
+    pub(super) handshake_timeout: Duration,
     /// From a connection's first byte to the end of its HTTP/2 preface.
     pub(super) preface_timeout: Duration,
     /// From the first word of leaving to the end of the last call.
@@ -31,6 +34,8 @@ impl Default for Limits {
             max_timeout: None,
             max_concurrent_streams: 200,
             max_header_list_size: 16 << 10,
+            #[cfg(feature = "tls")]
+            handshake_timeout: Duration::from_secs(10),
             preface_timeout: Duration::from_secs(10),
             drain_deadline: Duration::from_secs(10),
         }

@@ -31,10 +31,14 @@ pub(crate) mod service;
 mod stream;
 mod streams;
 mod timed;
+#[cfg(feature = "tls")]
+mod tls;
 mod turn;
 #[cfg(unix)]
 mod unix;
 
+#[doc(no_inline)]
+pub use crate::rpc::Body;
 pub use address::Address;
 pub use bound::Bound;
 pub use builder::{Closed, Open, Server};
@@ -42,5 +46,5 @@ pub use drain::Handle;
 pub use open::Origin;
 pub use route::{Intercepted, Mounted, Route};
 pub use service::Service;
-#[doc(no_inline)]
-pub use crate::rpc::Body;
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuth, Tls};

@@ -86,7 +86,12 @@ pub(super) fn open(method: &'static MethodSpec, parts: Parts, origin: Origin) ->
         max_size: origin.max_request_size,
         remedy: "the server raises it with `Server::max_request_size`",
     };
-    let context = Context::incoming(Some(method), origin.peer, Metadata::from_headers(headers), timeout);
+    let context = Context::incoming(
+        Some(method),
+        origin.peer,
+        Metadata::from_headers(headers),
+        timeout,
+    );
     Ok(Opened {
         context,
         encoding,

@@ -21,6 +21,8 @@ pub(super) enum Stream {
     Tcp(TcpStream),
     #[cfg(unix)]
     Unix(UnixStream),
+    #[cfg(feature = "tls")]
+    Tls(Box<tokio_rustls::server::TlsStream<TcpStream>>),
 }
 
 /// How much a connection has read and written; seen from beside it while it runs.
@@ -68,6 +70,8 @@ macro_rules! each {
             Stream::Tcp($inner) => $call,
             #[cfg(unix)]
             Stream::Unix($inner) => $call,
+            #[cfg(feature = "tls")]
+            Stream::Tls($inner) => $call,
         }
     };
 }
@@ -94,7 +98,7 @@ impl Wire {
     /// h2's to hear of, which it is woken for.
     pub(super) fn flush(&self, cx: &mut Context<'_>) {
         let mut state = self.lock();
-        if let Poll::Ready(Err(error)) = state.poll_write_out(&self.progress, cx) {
+        if let Poll::Ready(Err(error)) = state.poll_flush(&self.progress, cx) {
             state.failed = Some(error);
             cx.waker().wake_by_ref();
         }
@@ -122,6 +126,12 @@ impl State {
             self.collected.advance(written);
         }
         Poll::Ready(Ok(()))
+    }
+
+    /// Writes everything, what TLS has encrypted and not written included.
+    fn poll_flush(&mut self, progress: &Progress, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_write_out(progress, cx))?;
+        each!(&mut self.stream, inner => Pin::new(inner).poll_flush(cx))
     }
 
     /// Takes `len` bytes, or waits for room.

@@ -88,7 +88,7 @@ impl<F: Future<Output = ()>> Future for Timed<F> {
             return Poll::Ready(());
         }
         match (&mut *this.deadline, told) {
-            (Some(deadline), Some(at)) if deadline.at != at => {
+            (Some(deadline), Some(at)) if at < deadline.at => {
                 deadline.at = at;
                 deadline.timer.as_mut().reset(at.into());
             }
@@ -151,11 +151,16 @@ mod tests {
     #[tokio::test]
     async fn the_deadline_may_come_closer() {
         let far = Instant::now() + Duration::from_secs(600);
+        let near = Instant::now() + Duration::from_millis(20);
         let mut polls = 0;
         let stream = poll_fn(|cx| {
             polls += 1;
-            keep(if polls == 1 { far } else { Instant::now() });
-            cx.waker().wake_by_ref();
+            if polls == 1 {
+                assert!(keep(far));
+                cx.waker().wake_by_ref();
+            } else {
+                assert!(keep(near));
+            }
             Poll::Pending
         });
         Timed::new(stream).await;

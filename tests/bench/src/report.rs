@@ -38,6 +38,36 @@ impl Times {
             ratios: [number()?, number()?],
         })
     }
+
+    /// One line of what several processes measured: the median of each figure.
+    fn of_processes(lines: &[Self]) -> Self {
+        let median = |figure: &dyn Fn(&Self) -> f64| {
+            let mut figures: Vec<f64> = lines.iter().map(figure).collect();
+            figures.sort_by(f64::total_cmp);
+            figures[figures.len() / 2]
+        };
+        let first = &lines[0];
+        Self {
+            case: first.case.clone(),
+            operation: first.operation.clone(),
+            size: first.size.clone(),
+            nanos: [0, 1, 2].map(|library| median(&|line| line.nanos[library])),
+            ratios: [0, 1].map(|other| median(&|line| line.ratios[other])),
+        }
+    }
+}
+
+/// The lines of all processes, joined by case and operation, in the order of the first process.
+fn times(text: &str) -> Vec<Times> {
+    let mut cases: Vec<Vec<Times>> = Vec::new();
+    for line in text.lines().filter_map(Times::parse) {
+        let same = |other: &Times| other.case == line.case && other.operation == line.operation;
+        match cases.iter_mut().find(|lines| same(&lines[0])) {
+            Some(lines) => lines.push(line),
+            None => cases.push(vec![line]),
+        }
+    }
+    cases.iter().map(|lines| Times::of_processes(lines)).collect()
 }
 
 /// Instructions by case, operation and library.
@@ -56,7 +86,7 @@ pub fn main() -> ExitCode {
     let mut missed = Vec::new();
     for run in args.chunks_exact(3) {
         let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
-        let times: Vec<Times> = read(&run[1]).lines().filter_map(Times::parse).collect();
+        let times = times(&read(&run[1]));
         print!(
             "{}",
             table(&run[0], &times, &instructions(&read(&run[2])), &mut missed)

@@ -3,12 +3,19 @@
 traitwire::package!("probe");
 
 mod cancellation;
+mod cardinality;
 mod contexts;
 mod deadlines;
 mod ends;
+mod frames;
 mod headers;
+mod refusals;
+mod resets;
+mod shapes;
+mod spawned;
 mod starts;
 mod streams;
+mod unread;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -114,8 +121,8 @@ impl Interceptor for Witness {
     }
 }
 
-/// A client over a socket, and how the calls end at the server.
-async fn remote(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Code>) {
+/// A client over a socket, how the calls end at the server, and where that is.
+async fn served(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Code>, String) {
     let (ends, seen) = mpsc::unbounded_channel();
     let server = Server::new()
         .intercept(Witness(ends))
@@ -123,7 +130,13 @@ async fn remote(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Cod
     let bound = server.bind("127.0.0.1:0").await.expect("binds");
     let url = bound.local_addr().url();
     tokio::spawn(bound.serve());
-    (ProbeClient::connect(url).await.expect("connects"), seen)
+    (ProbeClient::connect(&url).await.expect("connects"), seen, url)
+}
+
+/// The same without the address.
+async fn remote(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Code>) {
+    let (client, seen, _) = served(scripted).await;
+    (client, seen)
 }
 
 fn local(scripted: Scripted) -> ProbeClient {

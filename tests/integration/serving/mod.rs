@@ -2,13 +2,16 @@
 
 traitwire::package!("gate");
 
+mod authority;
 mod connections;
 mod drain;
 mod health;
 mod mounting;
 mod reflection;
+mod routes;
 #[cfg(unix)]
 mod signals;
+mod tls;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -104,7 +107,7 @@ impl Running {
     /// Serves what is bound.
     pub(super) fn new(bound: Bound) -> Self {
         Self {
-            url: bound.local_addr().url(),
+            url: bound.url(),
             handle: bound.handle(),
             task: tokio::spawn(bound.serve()),
         }
@@ -123,7 +126,9 @@ impl Running {
 
     /// The address without the scheme.
     pub(super) fn addr(&self) -> &str {
-        self.url.strip_prefix("http://").expect("TCP")
+        let (scheme, addr) = self.url.split_once("://").expect("TCP");
+        assert!(scheme.starts_with("http"));
+        addr
     }
 
     pub(super) async fn client(&self) -> GateClient {

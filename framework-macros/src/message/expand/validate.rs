@@ -8,7 +8,7 @@ use super::{Output, with};
 use crate::attr;
 use crate::message::model::{Field, Member};
 use crate::path::at;
-use crate::validate::{self, Ruled};
+use crate::validate::{self, Recorded, Ruled};
 
 impl Output<'_> {
     /// The `Ruled` of a field.
@@ -65,7 +65,7 @@ impl Output<'_> {
     fn validate_field(&self, field: &Field) -> TokenStream {
         let private = &self.private;
         let (ident, ty, name) = (&field.ident, &field.ty, field.proto_name());
-        let Member::Field { options, .. } = &field.member else {
+        let Member::Field { number, options } = &field.member else {
             let required = field.rules().is_some_and(|rules| rules.own.required.is_some());
             let contract = self.contract(field);
             return quote!(#contract::validate(&self.#ident, #name, #required, __path, __out););
@@ -73,9 +73,10 @@ impl Output<'_> {
         let encoding = options.encoding.tokens(private);
         let key_encoding = options.key_encoding.tokens(private);
         let packed = options.is_packed();
-        let ruled = Ruled {
+        let number = number.value;
+        let recorded = Recorded {
             private,
-            ruled: self.ruled(field),
+            rules: quote!(<Self as #private::Message>::SPEC.rules(#number)),
         };
         match field.with() {
             None => {
@@ -83,13 +84,13 @@ impl Output<'_> {
                 let checked = quote_spanned! {span=>
                     #private::validate::Checked::<#ty, #encoding, #key_encoding, #packed>(&self.#ident)
                 };
-                validate::whole_checks(field.rules(), &ruled, &name, &checked)
+                validate::whole_checks(field.rules(), &recorded, &name, &checked)
             }
             Some(module) => {
                 let checked = quote! {
                     #private::validate::Checked::<_, #encoding, #key_encoding, #packed>(&__wire)
                 };
-                let checks = validate::whole_checks(field.rules(), &ruled, &name, &checked);
+                let checks = validate::whole_checks(field.rules(), &recorded, &name, &checked);
                 let check = quote!(let __wire = #module::encode(&self.#ident); #checks);
                 if field.rules().is_some() {
                     return check;

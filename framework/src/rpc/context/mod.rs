@@ -7,6 +7,8 @@
 mod call;
 mod end;
 mod extensions;
+#[cfg(feature = "tls")]
+mod identity;
 mod limit;
 mod peer;
 mod scope;
@@ -23,6 +25,8 @@ use crate::schema::spec::MethodSpec;
 pub(crate) use call::Call;
 use call::Kind;
 pub use end::{Count, End};
+#[cfg(feature = "tls")]
+pub use identity::Identity;
 pub use peer::Peer;
 pub(crate) use scope::Entered;
 pub use scope::Scope;

@@ -121,6 +121,22 @@ impl ValueRules {
         ignore: Ignore::Unspecified,
         rules: &[],
     };
+
+    /// The rule of that name.
+    ///
+    /// # Panics
+    /// When there is none: in generated code, at compile time, and only by a mistake of the macros.
+    #[allow(clippy::panic, reason = "the panic of a constant is a compile error")]
+    pub const fn rule(&self, name: RuleName) -> &'static Rule {
+        let mut rules = self.rules;
+        while let [rule, rest @ ..] = rules {
+            if rule.name as u8 == name as u8 {
+                return rule;
+            }
+            rules = rest;
+        }
+        panic!("a rule that is checked stands in the record")
+    }
 }
 
 /// Refuses to compile where the feature is off. Generated code evaluates it for each field that has rules.

@@ -142,9 +142,10 @@ where
 fn plain(status: StatusCode, line: &str) -> http::Response<Body> {
     let mut response = http::Response::new(Body::message(Bytes::from(format!("{line}\n")), None));
     *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
     response
 }
 
