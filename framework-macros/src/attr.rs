@@ -135,6 +135,14 @@ impl Args {
         Some(self.options.swap_remove(i))
     }
 
+    /// The options called by one of `keys`, in the order written.
+    pub(crate) fn take_each(&mut self, keys: &[&str]) -> Vec<KeyValue> {
+        let options = std::mem::take(&mut self.options).into_iter();
+        let (taken, left) = options.partition(|option| keys.iter().any(|key| option.key == key));
+        self.options = left;
+        taken
+    }
+
     /// Whether the flag `key` is set: `key` or `key = true`. Its span, if so.
     pub(crate) fn flag(&mut self, key: &str, d: &mut Diagnostics) -> Option<Span> {
         let option = self.take(key)?;

@@ -179,6 +179,6 @@ pub async fn run<W: Stack, S>(
     };
     let bound = server.await?.bind(&serve.listen).await?;
     let services = bound.services().join(", ");
-    print(&format!("serving {services} on {}\n", bound.local_addr().url()))?;
+    print(&format!("serving {services} on {}\n", bound.url()))?;
     bound.serve().await
 }

@@ -51,9 +51,11 @@
 //! |---|---|
 //! | `server` (default) | serving, and the generated `…Server` types |
 //! | `client` (default) | calling, and the generated `…Client` types |
-//! | `gzip` (default) | compressed messages: accepted, and answered in kind |
+//! | `gzip` (default) | compressed messages: accepted, answered in kind, and sent when asked for (`#[compress]`) |
+//! | `zstd`, `deflate` | the same with these encodings |
 //! | `tls` | `Server::tls`, callers known by their certificates, and `https://` in a client |
-//! | `json` | ProtoJSON: messages as JSON, `Any` included |
+//! | `json` | ProtoJSON: messages as JSON, `Any` included; servers answer `application/grpc+json` |
+//! | `web` | gRPC-Web, over HTTP/1.1 too: browsers call without a proxy, `server::Web` says which pages |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |
 //! | `validate` | `#[validate]`: rules on fields, checked on the server |
@@ -104,7 +106,7 @@ pub use message::validate::{Violation, Violations, validate};
 pub use message::{Message, Open, UnknownFields};
 #[cfg(feature = "tls")]
 pub use rpc::Identity;
-pub use rpc::{Context, Metadata, Peer, Sender, Streaming};
+pub use rpc::{Context, Encoding, Metadata, Peer, Sender, Streaming};
 pub use tonic::{Code, Status};
 
 #[cfg(feature = "json")]
@@ -367,7 +369,7 @@ pub use server::Server;
 /// * `<Trait>Server<T>`, which serves an implementation: `new(implementation)`, and `start(&resources)` for servers other
 ///   than traitwire's own,
 /// * `<Trait>Client`, which implements the trait by calling: `connect("http://…")`, `new(channel)`, `local(server)`,
-///   `with_metadata(key, value)`, `with_timeout(duration)`.
+///   `with_metadata(key, value)`, `with_timeout(duration)`, `with_compression(encoding)`.
 ///
 /// ```
 /// use traitwire::prelude::*;
@@ -417,11 +419,14 @@ pub use server::Server;
 /// | `#[spawn]` | the handler has a task of its own from the beginning, since it computes for long: calls on one connection share a task until they wait for something. On the trait: for every method |
 /// | `#[spawn(blocking)]` | the handler runs on a thread that may be blocked; it is dropped where it waits when its call is over |
 /// | `#[validate(skip)]` | the rules of what the method receives are not checked |
+/// | `#[compress]`, `#[compress(zstd, gzip)]` | replies are compressed with what the caller accepts, of these encodings if any are named; on the trait for all of its methods |
+/// | `#[compress(gzip, min_size = 512, level = 6)]` | replies from so many bytes on, and how hard the one encoding tries |
+/// | `#[compress(off)]` | replies are not compressed, unless the handler says so by [`Context::compress`] |
 /// | any other | an interceptor, as on the trait: `#[mw::rate_limit(per_second = 5)]` is the type `mw::RateLimit` |
 ///
 /// An argument takes `#[field(1, …)]` and `#[validate(…)]` with the options of a [`message`](macro@message)'s field, and may borrow (`&str`,
 /// `&[u8]`, `&Book`): the message owns, the handler borrows from it, the client encodes without copying first.
 ///
 /// A method returns `Result<…, E>` by whatever alias; `E` is an [`RpcError`](trait@RpcError), [`Status`] for one. It cannot
-/// be called `clone`, `with_metadata` or `with_timeout`, which the client has.
+/// be called `clone`, `with_metadata`, `with_timeout` or `with_compression`, which the client has.
 pub use traitwire_macros::service;

@@ -10,8 +10,8 @@ pub use tower_service;
 
 // Records.
 pub use crate::schema::spec::{
-    EnumSpec, FieldSpec, FieldType, ForeignSpec, Idempotency, Kind, MemberSpec, MessageSpec, MethodSpec,
-    OneofSpec, PackageSpec, Reserved, ServiceSpec, Shape, Source, ValueSpec,
+    Compression, EnumSpec, FieldSpec, FieldType, ForeignSpec, Idempotency, Kind, MemberSpec, MessageSpec,
+    MethodSpec, OneofSpec, PackageSpec, Reserved, ServiceSpec, Shape, Source, ValueSpec,
 };
 
 // Rules.
@@ -51,12 +51,13 @@ pub use crate::rpc::method::{Elements, Fallible, IsContext, Lend, Method, Method
 pub use crate::rpc::outbound::{Encoder, Outbound};
 pub use crate::rpc::payload::{Inspect, Reply, Request};
 pub use crate::rpc::total::{AnyElements, AnyError, AnyReply, AnyRequest, AnyResult, Has, Is, IsNot};
-pub use crate::rpc::{Body, BoxError, Context};
+pub use crate::rpc::{Body, BoxError, Context, Encoding};
 
 // Interceptors.
 pub use crate::interceptor::{Chain, Interceptors, Resources, Slot, Stack, Unsound, enabled};
 
 // The server.
+pub use crate::rpc::encodings;
 #[cfg(feature = "server")]
 pub use crate::server::Origin;
 #[cfg(feature = "server")]

@@ -200,6 +200,7 @@ fn their_files_are_the_canonical_ones() {
         deprecated: false,
         idempotency: spec::Idempotency::Unknown,
         validates: true,
+        compress: None,
         timeout: None,
         request: payload(),
         reply: payload(),

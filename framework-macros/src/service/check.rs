@@ -11,7 +11,7 @@ use crate::message;
 use crate::name;
 
 /// Methods that a client has of its own.
-const CLIENTS: &[&str] = &["clone", "with_metadata", "with_timeout"];
+const CLIENTS: &[&str] = &["clone", "with_metadata", "with_timeout", "with_compression"];
 
 /// Pushes every violation.
 pub(super) fn check(service: &mut Service, d: &mut Diagnostics) {

@@ -1,6 +1,7 @@
 //! `#[service]`: a trait is a gRPC service.
 
 mod check;
+mod compress;
 mod expand;
 mod interceptor;
 mod method;

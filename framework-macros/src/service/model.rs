@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Attribute, Ident, ItemTrait, LitStr, TraitItem, Visibility};
 
+use super::compress;
 use super::interceptor::{self, Interceptor};
 use super::method::{self, Method};
 use super::running::Running;
@@ -88,7 +89,6 @@ pub(super) fn parse(args: TokenStream, item: &ItemTrait, d: &mut Diagnostics) ->
     };
     refuse_trait_parts(item, d);
     refuse_ours(&item.attrs, d);
-    let running = Running::read(&item.attrs, d);
     let mut service = Service {
         interceptors: interceptor::read(&item.attrs, d),
         attrs: item
@@ -107,10 +107,14 @@ pub(super) fn parse(args: TokenStream, item: &ItemTrait, d: &mut Diagnostics) ->
     };
     let around = service.surroundings();
     let methods = item.items.iter().filter_map(|item| parse_item(item, &around, d));
-    service.methods = methods.collect();
-    for method in &mut service.methods {
+    let mut methods: Vec<Method> = methods.collect();
+    let compress = compress::read(&item.attrs, d);
+    let running = Running::read(&item.attrs, d);
+    for method in &mut methods {
+        method.compress = method.compress.take().or_else(|| compress.clone());
         method.running = method.running.or(running);
     }
+    service.methods = methods;
     service
 }
 
@@ -150,7 +154,7 @@ fn refuse_ours(attrs: &[Attribute], d: &mut Diagnostics) {
         {
             d.push(ident.span(), format_args!("`#[{ident}]` stands on a method"));
         }
-        if ["compress", "validate"].iter().any(|name| ident == name) {
+        if ident == "validate" {
             d.push(ident.span(), format_args!("`#[{ident}]` is not supported yet"));
         }
     }

@@ -9,13 +9,14 @@ use super::Client;
 use super::body::{self, Sending};
 use super::deadline::{Deadline, exceeded};
 use super::http_status;
-use crate::rpc::compression::{ACCEPT, ACCEPT_HEADER, Encoding};
+use crate::rpc::codec::Codec;
+use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, ENCODING_HEADER};
 use crate::rpc::context::Context;
 use crate::rpc::frame::{Encode, Limits};
 use crate::rpc::inbound::{Inbound, Side, status_of};
 use crate::rpc::metadata::Metadata;
 use crate::rpc::method::Method;
-use crate::rpc::outbound::{Encoder, Outbound};
+use crate::rpc::outbound::{Compression, Encoder, Outbound};
 use crate::rpc::{Body, timeout};
 
 /// A reply is the caller's own wish: it has no limit.
@@ -61,7 +62,17 @@ impl Client {
         context.call().begin();
         let begun = Begun(Some(&context));
         let deadline = Deadline::new(&context, current.as_ref());
-        let encoder = Encoder::new(None, &M::state().request_hint, context.clone(), Side::Client);
+        let compression = Compression {
+            unasked: self.compress,
+            ..Compression::default()
+        };
+        let encoder = Encoder::new(
+            compression,
+            Codec::Proto,
+            &M::state().request_hint,
+            context.clone(),
+            Side::Client,
+        );
         let result = match send(encoder) {
             Ok(outbound) => self.run::<M>(&context, deadline, outbound).await,
             Err(status) => Err(status),
@@ -77,7 +88,7 @@ impl Client {
         outbound: Outbound,
     ) -> Result<M::Reply, Status> {
         let (body, sending) = match outbound {
-            Outbound::Message(frame) => (Body::message(frame, None), None),
+            Outbound::Message(frame) => (Body::message(frame), None),
             Outbound::Stream(frames) => {
                 let (body, sending) = Sending::new(frames);
                 (body, Some(sending))
@@ -90,9 +101,16 @@ impl Client {
             .map_err(|status| if deadline.is_late() { exceeded() } else { status })
             .and_then(|response| opened(context, response))
             .map_err(|status| sending.as_ref().and_then(Sending::failure).unwrap_or(status))?;
-        let encoding = Encoding::of(response.headers())?;
+        let encoding = compression::declared(response.headers())?;
         let body = body::guard(response.into_body(), deadline, sending);
-        let inbound = Inbound::new(body, encoding, UNLIMITED, context.clone(), Side::Client);
+        let inbound = Inbound::new(
+            body,
+            encoding,
+            UNLIMITED,
+            Codec::Proto,
+            context.clone(),
+            Side::Client,
+        );
         M::receive_reply(inbound, &()).await
     }
 
@@ -141,6 +159,9 @@ fn request<M: Method>(context: &Context, body: Body) -> Result<http::Request<Bod
     headers.insert(TE, HeaderValue::from_static("trailers"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
     headers.insert(HeaderName::from_static(ACCEPT_HEADER), ACCEPT);
+    if let Some(encoding) = context.call().compression.declared() {
+        headers.insert(HeaderName::from_static(ENCODING_HEADER), encoding.name());
+    }
     if let Some(deadline) = context.deadline() {
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {

@@ -21,7 +21,8 @@ use tonic::transport::Endpoint;
 use tower_service::Service;
 
 use crate::error::Error;
-use crate::rpc::{Body, BoxError, Context};
+use crate::rpc::compression::{Compress, Settings};
+use crate::rpc::{Body, BoxError, Context, Encoding};
 use channel::{Channel, Foreign};
 
 /// What generated clients are made of.
@@ -30,6 +31,8 @@ pub struct Client {
     channel: Arc<dyn Channel>,
     /// What every call carries, as an outgoing context.
     defaults: Context,
+    /// How requests are compressed, if they are.
+    compress: Option<Compress>,
 }
 
 impl Client {
@@ -85,6 +88,7 @@ impl Client {
         Self {
             channel: Arc::new(channel),
             defaults: Context::new(),
+            compress: None,
         }
     }
 
@@ -92,8 +96,8 @@ impl Client {
     #[must_use]
     pub fn with_metadata(&self, key: &str, value: &str) -> Self {
         Self {
-            channel: self.channel.clone(),
             defaults: self.defaults.with_metadata(key, value),
+            ..self.clone()
         }
     }
 
@@ -101,8 +105,17 @@ impl Client {
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         Self {
-            channel: self.channel.clone(),
             defaults: self.defaults.with_timeout(timeout),
+            ..self.clone()
+        }
+    }
+
+    /// A client whose requests are compressed, those of 1 KiB and more.
+    #[must_use]
+    pub fn with_compression(&self, encoding: Encoding) -> Self {
+        Self {
+            compress: Some(Settings::default().with(encoding, None)),
+            ..self.clone()
         }
     }
 }

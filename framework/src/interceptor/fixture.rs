@@ -21,6 +21,7 @@ static METHOD: MethodSpec = MethodSpec {
     deprecated: false,
     idempotency: Idempotency::Unknown,
     validates: true,
+    compress: None,
     timeout: None,
     request: NOTHING,
     reply: NOTHING,

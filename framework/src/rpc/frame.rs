@@ -3,7 +3,7 @@
 use bytes::{Buf as _, Bytes, BytesMut};
 use tonic::Status;
 
-use super::compression::Encoding;
+use super::compression::{Compress, Encoding};
 use crate::message::{Counter, Message, Sink, SizeHint, Writer};
 
 /// What stands before each message.
@@ -22,26 +22,44 @@ impl<M: Message> Encode for M {
     }
 }
 
-/// A message with its prefix, compressed where `encoding` says so.
-pub(crate) fn frame<M: Encode>(message: &M, encoding: Option<Encoding>, hint: &SizeHint) -> Bytes {
+/// A message with its prefix, compressed where `compress` wants it.
+pub(crate) fn frame<M: Encode>(message: &M, compress: Option<Compress>, hint: &SizeHint) -> Bytes {
     let mut writer = Writer::with_capacity(hint.capacity(|| {
         let mut counter = Counter::default();
         message.put(&mut counter);
         counter.written()
     }));
     message.put(&mut writer);
-    let Some(encoding) = encoding else {
-        let len = writer.written();
-        prefix(0, len, &mut writer);
-        hint.learn(len + PREFIX);
+    if let Some(compressed) = compress.and_then(|compress| compress.deflate(writer.as_slice())) {
+        hint.learn(writer.written());
+        let mut writer = Writer::with_capacity(compressed.len() + PREFIX);
+        writer.put(&compressed);
+        prefix(1, compressed.len(), &mut writer);
         return writer.into_bytes();
-    };
-    hint.learn(writer.written());
-    let compressed = encoding.deflate(writer.as_slice());
-    let mut writer = Writer::with_capacity(compressed.len() + PREFIX);
-    writer.put(&compressed);
-    prefix(1, compressed.len(), &mut writer);
+    }
+    let len = writer.written();
+    prefix(0, len, &mut writer);
+    hint.learn(len + PREFIX);
     writer.into_bytes()
+}
+
+/// Text with its prefix, compressed where `compress` wants it.
+#[cfg(feature = "json")]
+pub(crate) fn frame_text(text: &str, compress: Option<Compress>) -> Bytes {
+    let compressed = compress.and_then(|compress| compress.deflate(text.as_bytes()));
+    let (flag, message) = match &compressed {
+        Some(compressed) => (1, &compressed[..]),
+        None => (0, text.as_bytes()),
+    };
+    let mut writer = Writer::with_capacity(message.len() + PREFIX);
+    writer.put(message);
+    prefix(flag, message.len(), &mut writer);
+    writer.into_bytes()
+}
+
+/// Whether the message in a frame is compressed.
+pub(crate) fn is_compressed(frame: &Bytes) -> bool {
+    frame.first() == Some(&1)
 }
 
 fn prefix(flag: u8, len: usize, writer: &mut Writer) {
@@ -79,6 +97,8 @@ impl Limits {
 #[derive(Debug)]
 pub(crate) struct Splitter {
     encoding: Option<Encoding>,
+    /// Whether the message that was cut last was compressed.
+    was_compressed: bool,
     limits: Limits,
     /// What came last and is not yet used; messages that lie in it whole are not copied.
     chunk: Bytes,
@@ -90,10 +110,16 @@ impl Splitter {
     pub(crate) fn new(encoding: Option<Encoding>, limits: Limits) -> Self {
         Self {
             encoding,
+            was_compressed: false,
             limits,
             chunk: Bytes::new(),
             partial: BytesMut::new(),
         }
+    }
+
+    /// Whether the message that was cut last was compressed.
+    pub(crate) fn was_compressed(&self) -> bool {
+        self.was_compressed
     }
 
     /// Whether no byte waits for more.
@@ -172,8 +198,9 @@ impl Splitter {
         Ok(Some((compressed, len)))
     }
 
-    fn open(&self, compressed: bool, message: Bytes) -> Result<(Bytes, usize), Status> {
+    fn open(&mut self, compressed: bool, message: Bytes) -> Result<(Bytes, usize), Status> {
         let size = message.len();
+        self.was_compressed = compressed;
         match self.encoding {
             Some(encoding) if compressed => encoding
                 .inflate(&message, self.limits.max_size, || self.limits.too_large(None))

@@ -10,6 +10,7 @@ use http_body::Body as _;
 use tonic::{Code, Status};
 
 use super::body::{Body, BoxError};
+use super::codec::Codec;
 use super::compression::Encoding;
 use super::context::Context;
 use super::frame::{Limits, Splitter};
@@ -28,6 +29,7 @@ pub(crate) enum Side {
 pub struct Inbound {
     body: Body,
     splitter: Splitter,
+    codec: Codec,
     context: Context,
     side: Side,
     done: bool,
@@ -38,12 +40,14 @@ impl Inbound {
         body: Body,
         encoding: Option<Encoding>,
         limits: Limits,
+        codec: Codec,
         context: Context,
         side: Side,
     ) -> Self {
         Self {
             body,
             splitter: Splitter::new(encoding, limits),
+            codec,
             context,
             side,
             done: false,
@@ -53,6 +57,11 @@ impl Inbound {
     /// The call.
     pub(crate) fn context(&self) -> &Context {
         &self.context
+    }
+
+    /// The format of the messages.
+    pub(crate) fn codec(&self) -> Codec {
+        self.codec
     }
 
     pub(crate) fn side(&self) -> Side {
@@ -89,6 +98,7 @@ impl Inbound {
                         Side::Server => call.received.add(size),
                         Side::Client => call.sent.add(size),
                     }
+                    call.compression.receive(self.splitter.was_compressed());
                     return Poll::Ready(Some(Ok(message)));
                 }
                 Ok(None) => {}
@@ -129,7 +139,11 @@ impl Inbound {
 
     fn broken(&self, error: BoxError) -> Status {
         match self.side {
-            Side::Server => Status::cancelled("the caller went away"),
+            // A body that is translated on its way says itself what is wrong with it.
+            Side::Server => match error.downcast::<Status>() {
+                Ok(status) => *status,
+                Err(_) => Status::cancelled("the caller went away"),
+            },
             Side::Client => Status::from_error(error),
         }
     }

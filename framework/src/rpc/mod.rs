@@ -2,7 +2,7 @@
 //!
 //! This floor knows `http` and `http_body` types and no HTTP engine. A body's bytes become messages in `inbound`
 //! and messages become bytes in `outbound`; `payload` makes the four shapes out of "one message" and "a stream of
-//! them".
+//! them"; `codec` is the format that a message is in.
 
 #![cfg_attr(
     not(all(feature = "server", feature = "client")),
@@ -14,10 +14,12 @@
 )]
 
 pub(crate) mod body;
+pub(crate) mod codec;
 pub(crate) mod compression;
 pub mod context;
 pub(crate) mod frame;
 pub(crate) mod inbound;
+mod load;
 pub(crate) mod metadata;
 pub(crate) mod method;
 pub(crate) mod outbound;
@@ -28,9 +30,13 @@ pub(crate) mod timeout;
 pub(crate) mod total;
 
 pub use body::{Body, BoxError};
+pub use compression::Encoding;
+#[doc(hidden)]
+pub use compression::encodings;
 #[cfg(feature = "tls")]
 pub use context::Identity;
 pub use context::{Context, Count, End, Peer};
+pub use load::LoadReport;
 pub use metadata::Metadata;
 pub use status::RpcError;
 pub use streaming::{Sender, Streaming};

@@ -12,7 +12,8 @@ use super::context::Context;
 use super::inbound::{Inbound, Side};
 use super::outbound::{Encoder, Outbound};
 use super::streaming::Streaming;
-use crate::message::{Message, Reader, Sink, record};
+use crate::message::well_known::Empty;
+use crate::message::{Message, record};
 use crate::schema::spec;
 
 /// Looks at each message of one direction, and may refuse it.
@@ -58,7 +59,7 @@ impl<M: Message> Payload for M {
 
     async fn receive<I: Inspect>(mut inbound: Inbound, inspect: &I) -> Result<Self, Status> {
         let bytes = receive_one(&mut inbound).await?;
-        let message = decode(inbound.side(), &bytes)?;
+        let message = inbound.codec().decode(inbound.side(), &bytes)?;
         validate(&inbound, &message)?;
         inspect.inspect(inbound.context(), &message)?;
         Ok(message)
@@ -66,7 +67,7 @@ impl<M: Message> Payload for M {
 
     fn send<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
         inspect.inspect(encoder.context(), &self)?;
-        Ok(Outbound::Message(encoder.frame(&self)))
+        encoder.message(&self).map(Outbound::Message)
     }
 }
 
@@ -99,25 +100,13 @@ impl Payload for () {
 
     async fn receive<I: Inspect>(mut inbound: Inbound, _: &I) -> Result<Self, Status> {
         let bytes = receive_one(&mut inbound).await?;
-        let mut reader = Reader::of(&bytes);
-        while !reader.is_empty() {
-            reader
-                .tag()
-                .and_then(|(number, wire)| reader.skip(number, wire))
-                .map_err(|error| undecodable(inbound.side(), "the empty reply", &error))?;
-        }
+        let Empty {} = inbound.codec().decode(inbound.side(), &bytes)?;
         Ok(())
     }
 
     fn send<I: Inspect>(self, encoder: Encoder, _: &I) -> Result<Outbound, Status> {
-        Ok(Outbound::Message(encoder.frame(&Nothing)))
+        Ok(Outbound::Message(encoder.empty()))
     }
-}
-
-struct Nothing;
-
-impl super::frame::Encode for Nothing {
-    fn put<S: Sink>(&self, _: &mut S) {}
 }
 
 /// What a method may be called with.
@@ -217,10 +206,6 @@ async fn receive_one(inbound: &mut Inbound) -> Result<Bytes, Status> {
     Ok(message)
 }
 
-fn decode<M: Message>(side: Side, bytes: &Bytes) -> Result<M, Status> {
-    record::decode(bytes).map_err(|error| undecodable(side, &M::SPEC.full_name(), &error))
-}
-
 /// Checks the rules of what a server has received, unless the method does without.
 #[inline]
 fn validate<M: Message>(inbound: &Inbound, message: &M) -> Result<(), Status> {
@@ -230,15 +215,6 @@ fn validate<M: Message>(inbound: &Inbound, message: &M) -> Result<(), Status> {
     }
     let _ = (inbound, message);
     Ok(())
-}
-
-#[cold]
-fn undecodable(side: Side, name: &str, error: &crate::message::DecodeError) -> Status {
-    let whose = match side {
-        Side::Server => "the request",
-        Side::Client => "the reply",
-    };
-    Status::internal(format!("{whose} is not a valid {name}: {error}"))
 }
 
 /// The messages of a body, decoded.
@@ -260,7 +236,7 @@ impl<M: Message, I: Inspect> Stream for Messages<M, I> {
             return Poll::Ready(None);
         }
         let item = ready!(this.inbound.poll_next(cx)).map(|bytes| {
-            let message = decode(this.inbound.side(), &bytes?)?;
+            let message: M = this.inbound.codec().decode(this.inbound.side(), &bytes?)?;
             validate(&this.inbound, &message)?;
             this.inspect.inspect(this.inbound.context(), &message)?;
             Ok(message)

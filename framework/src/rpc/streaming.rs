@@ -28,7 +28,11 @@ use tonic::Status;
 pub struct Streaming<T> {
     /// Gone once it has ended: what it holds is released then, and it is not polled again.
     inner: Option<Inner<T>>,
+    /// Which messages are compressed when it is sent, where that is chosen one by one.
+    compress: Option<Choice<T>>,
 }
+
+type Choice<T> = Box<dyn FnMut(&T) -> bool + Send>;
 
 type Inner<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
 
@@ -37,7 +41,23 @@ impl<T: Send + 'static> Streaming<T> {
     pub fn new(stream: impl Stream<Item = Result<T, Status>> + Send + 'static) -> Self {
         Self {
             inner: Some(Box::pin(stream)),
+            compress: None,
         }
+    }
+
+    /// Compresses the messages that `choose` says, whatever their size, and no others: it is asked once for each, in
+    /// order, as they are sent. The other side has to accept compressed messages, or none is.
+    ///
+    /// ```
+    /// # use traitwire::Streaming;
+    /// # fn pictures() -> Streaming<Vec<u8>> {
+    /// # let files = Vec::<Vec<u8>>::new();
+    /// Streaming::from_iter(files).compress_if(|file| !file.starts_with(b"\x89PNG"))
+    /// # }
+    /// ```
+    pub fn compress_if(mut self, choose: impl FnMut(&T) -> bool + Send + 'static) -> Self {
+        self.compress = Some(Box::new(choose));
+        self
     }
 
     /// A stream of items that are at hand; they are taken one by one, as they are sent.
@@ -101,6 +121,16 @@ impl<T: Send + 'static> Streaming<T> {
 }
 
 impl<T> Streaming<T> {
+    /// Whether its messages are compressed one by one.
+    pub(crate) fn chooses(&self) -> bool {
+        self.compress.is_some()
+    }
+
+    /// Whether this message of its own is to be compressed, where that is chosen.
+    pub(crate) fn choose(&mut self, message: &T) -> Option<bool> {
+        self.compress.as_mut().map(|choose| choose(message))
+    }
+
     /// The next item; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Status>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await

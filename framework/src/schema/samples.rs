@@ -90,6 +90,7 @@ pub(crate) const fn method(name: &'static str, request: Payload, reply: Payload)
         deprecated: false,
         idempotency: Idempotency::Unknown,
         validates: true,
+        compress: None,
         timeout: None,
         request,
         reply,

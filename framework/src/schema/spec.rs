@@ -272,6 +272,8 @@ pub struct MethodSpec {
     pub idempotency: Idempotency,
     /// Whether a server checks the rules of what it receives.
     pub validates: bool,
+    /// How a server compresses the replies, where `#[compress]` says so.
+    pub compress: Option<&'static Compression>,
     /// How long a call may take on a server, at most, by `#[timeout]`.
     pub timeout: Option<std::time::Duration>,
     /// What the caller sends.
@@ -296,6 +298,19 @@ pub enum PayloadMessage {
     Message(fn() -> &'static MessageSpec),
     /// An empty message in the package of the service, which has no Rust type; see [`MethodSpec::empty_reply`].
     Unit,
+}
+
+/// What `#[compress]` says of the replies of a method.
+#[derive(Debug)]
+pub struct Compression {
+    /// They are not compressed.
+    pub off: bool,
+    /// The encodings by their names on the wire, the first that a caller accepts; empty for any.
+    pub encodings: &'static [&'static str],
+    /// The smallest message that is compressed, in bytes, where it is not the server's.
+    pub min_size: Option<u32>,
+    /// How hard the encoding tries, where it is not as hard as the server says.
+    pub level: Option<i32>,
 }
 
 /// What repeating a call does (`google.protobuf.MethodOptions.IdempotencyLevel`).

@@ -1,12 +1,16 @@
 //! Taking connections, whatever the system says in between.
 
+use std::future::poll_fn;
 use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Sleep, sleep};
 
 use super::address::Address;
 use super::listener::Listener;
+use super::socket::Socket;
 use super::stream::Stream;
 use crate::error::Error;
 use crate::rpc::Peer;
@@ -17,52 +21,97 @@ const PAUSE_MAX: Duration = Duration::from_secs(1);
 
 /// A listener that goes on after errors: without spinning when there are no file descriptors left, and without dying.
 #[derive(Debug)]
-pub(super) struct Acceptor {
+struct Acceptor {
     listener: Listener,
     backoff: Backoff,
 }
 
 impl Acceptor {
-    /// Opens an address.
-    ///
-    /// # Errors
-    /// Why it cannot be, and what to do about it.
-    pub(super) async fn bind(addr: &str) -> Result<(Self, Address), Error> {
-        let listener = Listener::bind(addr).await?;
-        let address = listener.address()?;
-        let acceptor = Self {
+    fn new(listener: Listener) -> Self {
+        Self {
             listener,
             backoff: Backoff::default(),
-        };
-        Ok((acceptor, address))
+        }
     }
 
-    /// The next connection. Nothing is lost when the future is dropped.
-    pub(super) async fn accept(&mut self) -> (Stream, Peer) {
+    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<(Stream, Peer)> {
         loop {
-            if let Some(until) = self.backoff.until {
-                sleep_until(until).await;
+            if let Some(until) = &mut self.backoff.until {
+                ready!(until.as_mut().poll(cx));
                 self.backoff.until = None;
             }
-            match self.listener.accept().await {
+            match ready!(self.listener.poll_accept(cx)) {
                 Ok(accepted) => {
                     self.backoff = Backoff::default();
-                    return accepted;
+                    return Poll::Ready(accepted);
                 }
                 Err(error) if is_of_connection(&error) => {}
                 Err(error) => {
                     let pause = self.backoff.next();
                     tracing::error!(%error, ?pause, "cannot accept a connection; trying again after a pause");
-                    self.backoff.until = Some(Instant::now() + pause);
+                    self.backoff.until = Some(Box::pin(sleep(pause)));
                 }
             }
         }
     }
+}
 
-    /// Closes the address, and gives the connections that the system has accepted already.
-    pub(super) fn close(self) -> Vec<(Stream, Peer)> {
-        self.listener.waiting()
+/// The open addresses of a server.
+#[derive(Debug, Default)]
+pub(super) struct Acceptors {
+    acceptors: Vec<Acceptor>,
+    /// The one that is asked first: each in turn, so that a busy address does not silence the others.
+    first: usize,
+}
+
+impl Acceptors {
+    /// Opens one more address. Which it is.
+    ///
+    /// # Errors
+    /// Why it cannot be, and what to do about it.
+    pub(super) async fn open(&mut self, place: Place) -> Result<Vec<Address>, Error> {
+        let listeners = match place {
+            Place::Address(addr) => Listener::bind(&addr).await?,
+            Place::Socket(socket) => vec![Listener::opened(socket)?],
+        };
+        let mut addresses = Vec::new();
+        for listener in listeners {
+            addresses.push(listener.address()?);
+            self.acceptors.push(Acceptor::new(listener));
+        }
+        Ok(addresses)
     }
+
+    /// The next connection. Nothing is lost when the future is dropped.
+    pub(super) async fn accept(&mut self) -> (Stream, Peer) {
+        poll_fn(|cx| {
+            let count = self.acceptors.len();
+            for n in 0..count {
+                let index = (self.first + n) % count;
+                if let Poll::Ready(accepted) = self.acceptors[index].poll_accept(cx) {
+                    self.first = index + 1;
+                    return Poll::Ready(accepted);
+                }
+            }
+            Poll::Pending
+        })
+        .await
+    }
+
+    /// Closes the addresses, and gives the connections that the system has accepted already.
+    pub(super) fn close(self) -> Vec<(Stream, Peer)> {
+        let acceptors = self.acceptors.into_iter();
+        acceptors
+            .flat_map(|acceptor| acceptor.listener.waiting())
+            .collect()
+    }
+}
+
+/// Where a server is told to listen.
+#[derive(Debug)]
+pub(super) enum Place {
+    Address(String),
+    Socket(Socket),
 }
 
 /// Whether the error is about one connection, which is gone, and not about the listener.
@@ -80,7 +129,7 @@ fn is_of_connection(error: &io::Error) -> bool {
 /// Pauses that double.
 #[derive(Debug, Default)]
 struct Backoff {
-    until: Option<Instant>,
+    until: Option<Pin<Box<Sleep>>>,
     pause: Option<Duration>,
 }
 
@@ -110,15 +159,38 @@ mod tests {
         assert!(is_of_connection(&io::ErrorKind::ConnectionAborted.into()));
     }
 
+    async fn open(acceptors: &mut Acceptors) -> std::net::SocketAddr {
+        let place = Place::Address("127.0.0.1:0".to_owned());
+        let addresses = acceptors.open(place).await.expect("binds");
+        addresses[0].tcp().expect("TCP")
+    }
+
+    #[tokio::test]
+    async fn no_address_waits_for_another() {
+        let mut acceptors = Acceptors::default();
+        let (one, other) = (open(&mut acceptors).await, open(&mut acceptors).await);
+        let connect = tokio::net::TcpStream::connect;
+        let mut clients = Vec::new();
+        for addr in [one, one, one, other] {
+            clients.push(connect(addr).await.expect("connects"));
+        }
+        let mut peers = Vec::new();
+        for _ in 0..2 {
+            peers.push(acceptors.accept().await.1.addr());
+        }
+        let last = clients[3].local_addr().expect("bound");
+        assert!(peers.contains(&Some(last)), "the other address had its turn");
+    }
+
     #[tokio::test]
     async fn a_closed_address_gives_what_waits() {
-        let (acceptor, address) = Acceptor::bind("127.0.0.1:0").await.expect("binds");
-        let addr = address.tcp().expect("tcp");
+        let mut acceptors = Acceptors::default();
+        let addr = open(&mut acceptors).await;
         let clients = [
             tokio::net::TcpStream::connect(addr).await.expect("connects"),
             tokio::net::TcpStream::connect(addr).await.expect("connects"),
         ];
-        assert_eq!(acceptor.close().len(), clients.len());
+        assert_eq!(acceptors.close().len(), clients.len());
         assert!(tokio::net::TcpStream::connect(addr).await.is_err());
     }
 }

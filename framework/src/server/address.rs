@@ -1,4 +1,4 @@
-//! Where a server listens: `host:port` or `unix:/path`.
+//! Where a server listens: `host:port`, `unix:/path`, or a socket that whoever started the process has opened.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -62,8 +62,15 @@ impl fmt::Display for Address {
 /// An address as a user writes it, before names are looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Requested {
-    Tcp { host: String, port: u16 },
+    Tcp {
+        host: String,
+        port: u16,
+    },
     Unix(PathBuf),
+    /// The descriptor of a socket that was inherited.
+    Descriptor(usize),
+    /// Those of this name, or all.
+    Systemd(Option<String>),
 }
 
 impl Requested {
@@ -79,6 +86,15 @@ impl Requested {
             } else {
                 Ok(Self::Unix(path.into()))
             };
+        }
+        if let Some(descriptor) = text.strip_prefix("fd:") {
+            return descriptor
+                .parse()
+                .map(Self::Descriptor)
+                .map_err(|_| invalid(text, "a descriptor is a number, as in `fd:3`"));
+        }
+        if let Some(name) = text.strip_prefix("systemd:") {
+            return Ok(Self::Systemd((!name.is_empty()).then(|| name.to_owned())));
         }
         if text.contains("://") {
             return Err(invalid(text, "a server listens at an address, not at a URL"));
@@ -110,7 +126,7 @@ impl Requested {
 fn invalid(text: &str, why: &str) -> Error {
     Error::new(format!(
         "`{text}` is no address to listen at: {why}; write `host:port`, as in `[::]:50051` or \
-         `127.0.0.1:0`, or `unix:/path`"
+         `127.0.0.1:0`, or `unix:/path`, or `systemd:` for the sockets that systemd has opened"
     ))
 }
 
@@ -134,6 +150,9 @@ mod tests {
             ("unix:/run/x.sock", Requested::Unix("/run/x.sock".into())),
             ("unix:///run/x.sock", Requested::Unix("/run/x.sock".into())),
             ("unix:x.sock", Requested::Unix("x.sock".into())),
+            ("fd:3", Requested::Descriptor(3)),
+            ("systemd:", Requested::Systemd(None)),
+            ("systemd:grpc", Requested::Systemd(Some("grpc".to_owned()))),
         ] {
             assert_eq!(Requested::parse(text).expect(text), requested);
         }
@@ -151,6 +170,8 @@ mod tests {
             "::1:50051",
             "[localhost]:1",
             "unix:",
+            "fd:",
+            "fd:three",
             "http://localhost:50051",
         ] {
             let error = Requested::parse(text).expect_err(text).to_string();

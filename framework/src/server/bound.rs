@@ -2,22 +2,28 @@
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::task::{JoinError, JoinSet};
 
-use super::acceptor::Acceptor;
+use super::acceptor::Acceptors;
 use super::address::Address;
+use super::admission::Admission;
 use super::connection::Connections;
 use super::drain::{Handle, Signals, Stage};
 use super::health::{self, Checkup};
 use super::limits::Limits;
+use super::stream::Stream;
 use crate::error::Error;
+use crate::rpc::Peer;
 
 /// A server whose address is open and whose interceptors are started. Callers wait until it [serves](Self::serve).
 #[must_use = "callers wait until it serves"]
 pub struct Bound {
-    pub(super) acceptor: Acceptor,
-    pub(super) address: Address,
+    pub(super) acceptors: Acceptors,
+    /// One at least.
+    pub(super) addresses: Vec<Address>,
+    pub(super) admission: Arc<Admission>,
     pub(super) services: Vec<&'static str>,
     pub(super) checkups: Vec<Checkup>,
     pub(super) connections: Arc<Connections>,
@@ -26,15 +32,24 @@ pub struct Bound {
 }
 
 impl Bound {
-    /// Where it listens, with the port that the system chose where it was asked to.
+    /// Where it listens, with the port that the system chose where it was asked to; the first of several addresses.
     pub fn local_addr(&self) -> &Address {
-        &self.address
+        &self.addresses[0]
+    }
+
+    /// Everywhere it listens, the address of [`bind`](super::Server::bind) first.
+    pub fn local_addrs(&self) -> &[Address] {
+        &self.addresses
     }
 
     /// What a client on this machine connects to: `http://127.0.0.1:50051`, `https://…` where it speaks TLS, or
     /// `unix:/run/users.sock`.
     pub fn url(&self) -> String {
-        let url = self.address.url();
+        self.url_of(self.local_addr())
+    }
+
+    fn url_of(&self, address: &Address) -> String {
+        let url = address.url();
         #[cfg(feature = "tls")]
         if self.handle.tls().is_some() {
             return url.replacen("http://", "https://", 1);
@@ -53,17 +68,23 @@ impl Bound {
     }
 
     /// Serves until SIGTERM, ctrl-c or [`Handle::shutdown`], and then until the last running call has finished or the
-    /// drain deadline has passed. A second signal ends it at once.
+    /// drain deadline has passed. A second signal ends it at once, during the
+    /// [drain delay](super::Server::drain_delay) too.
     ///
     /// Dropping the future ends all connections at once.
     ///
     /// # Errors
     /// When the system does not let the process listen for signals.
     pub async fn serve(self) -> Result<(), Error> {
-        let url = self.url();
+        let urls: Vec<_> = self
+            .addresses
+            .iter()
+            .map(|address| self.url_of(address))
+            .collect();
         let Self {
-            mut acceptor,
-            address: _,
+            mut acceptors,
+            addresses: _,
+            admission,
             services,
             checkups,
             connections,
@@ -73,30 +94,42 @@ impl Bound {
         let mut signals = Signals::new()?;
         let mut running = JoinSet::new();
         let _checkups = health::run(checkups, handle.statuses());
-        tracing::info!(address = url, ?services, "serving");
+        tracing::info!(addresses = urls.join(" "), ?services, "serving");
+        let admit = |running: &mut JoinSet<()>, (stream, peer): (Stream, Peer)| {
+            if let Some(admitted) = admission.admit(&peer) {
+                let connections = connections.clone();
+                running.spawn(async move {
+                    connections.serve(stream, peer).await;
+                    drop(admitted);
+                });
+            }
+        };
+        let mut delay = pin!(drain_delay(&handle, limits.drain_delay));
         let mut certificates = pin!(watch_certificates(&handle));
+        let mut asked = false;
         loop {
             tokio::select! {
-                (stream, peer) = acceptor.accept() => {
-                    running.spawn(connections.clone().serve(stream, peer));
-                }
+                accepted = acceptors.accept() => admit(&mut running, accepted),
                 Some(ended) = running.join_next() => note_panic(ended),
                 () = certificates.as_mut() => {}
                 signal = signals.next() => {
-                    tracing::info!(signal, "leaving: no new connections, running calls finish");
-                    break;
+                    if std::mem::replace(&mut asked, true) {
+                        tracing::warn!(signal, "left: running calls are cancelled");
+                        running.shutdown().await;
+                        return Ok(());
+                    }
+                    tracing::info!(signal, "asked to leave");
+                    handle.shutdown();
                 }
-                () = handle.drain().reached(Stage::Asked) => {
-                    tracing::info!("leaving as asked: no new connections, running calls finish");
-                    break;
-                }
+                () = delay.as_mut() => break,
             }
         }
 
+        tracing::info!("leaving: no new connections, running calls finish");
         handle.leave();
         // What the system has accepted in our name is served too.
-        for (stream, peer) in acceptor.close() {
-            running.spawn(connections.clone().serve(stream, peer));
+        for accepted in acceptors.close() {
+            admit(&mut running, accepted);
         }
 
         let finished = async {
@@ -114,6 +147,15 @@ impl Bound {
         }
         running.shutdown().await;
         Ok(())
+    }
+}
+
+/// Ends when no connection is accepted any more: some time after the server was asked to leave.
+async fn drain_delay(handle: &Handle, delay: Duration) {
+    handle.drain().reached(Stage::Asked).await;
+    if !delay.is_zero() {
+        tracing::info!(?delay, "leaving: health says so, and calls go on for a while");
+        tokio::time::sleep(delay).await;
     }
 }
 

@@ -5,20 +5,26 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::acceptor::Acceptor;
+use super::acceptor::{Acceptors, Place};
+use super::admission::Admission;
 use super::bound::Bound;
 use super::connection::Connections;
 use super::drain::{Drain, Handle};
 use super::health::{self, Checkup};
 use super::limits::Limits;
+use super::orca::Load;
 use super::own::{self, Specs};
 use super::route::Route;
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
+use super::socket::Socket;
 #[cfg(feature = "tls")]
 use super::tls::{Current, Tls};
+#[cfg(feature = "web")]
+use super::web::Web;
 use crate::error::Error;
 use crate::interceptor::{Interceptor, Resources, Stack};
+use crate::rpc::Encoding;
 
 /// Serves what `#[service]` made of a trait, with health and reflection beside it.
 ///
@@ -40,9 +46,14 @@ pub struct Server<W = (), S = Open> {
     routes: Vec<(String, Box<dyn Route<W>>)>,
     fallback: Option<Box<dyn Route<W>>>,
     checkups: Vec<Checkup>,
-    limits: Limits,
+    pub(super) limits: Limits,
+    /// Where it listens besides.
+    also: Vec<Place>,
+    load: Option<Load>,
     #[cfg(feature = "tls")]
     tls: Option<Tls>,
+    #[cfg(feature = "web")]
+    web: Web,
     state: PhantomData<fn() -> S>,
 }
 
@@ -65,8 +76,12 @@ impl Server {
             fallback: None,
             checkups: Vec::new(),
             limits: Limits::default(),
+            also: Vec::new(),
+            load: None,
             #[cfg(feature = "tls")]
             tls: None,
+            #[cfg(feature = "web")]
+            web: Web::new(),
             state: PhantomData,
         }
     }
@@ -92,8 +107,12 @@ impl<W: Stack> Server<W, Open> {
             fallback: None,
             checkups: self.checkups,
             limits: self.limits,
+            also: self.also,
+            load: self.load,
             #[cfg(feature = "tls")]
             tls: self.tls,
+            #[cfg(feature = "web")]
+            web: self.web,
             state: PhantomData,
         }
     }
@@ -137,8 +156,12 @@ impl<W: Stack, S> Server<W, S> {
             fallback: self.fallback,
             checkups: self.checkups,
             limits: self.limits,
+            also: self.also,
+            load: self.load,
             #[cfg(feature = "tls")]
             tls: self.tls,
+            #[cfg(feature = "web")]
+            web: self.web,
             state: PhantomData,
         }
     }
@@ -183,21 +206,6 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
-    /// How long a call may take, streams included, whose caller sends no `grpc-timeout` and whose method has no
-    /// `#[timeout]`: as long as it likes unless set. What is not over then is DEADLINE_EXCEEDED.
-    pub fn default_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.default_timeout = Some(timeout);
-        self
-    }
-
-    /// How long a call may take at most, streams included, whatever its caller asks for: as long as it likes unless
-    /// set. The earliest of this, the caller's deadline and the method's `#[timeout]` counts. Health and reflection
-    /// are left out, whose streams have no end.
-    pub fn max_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.max_timeout = Some(timeout);
-        self
-    }
-
     /// How many calls may run at a time on one connection: 200 unless set. A client waits with further ones.
     pub fn max_concurrent_streams(mut self, calls: u32) -> Self {
         self.limits.max_concurrent_streams = calls;
@@ -225,7 +233,8 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
-    /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then.
+    /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then. One that
+    /// speaks HTTP/1 may take as long for the headers of each request, the time that it says nothing included.
     pub fn preface_timeout(mut self, timeout: Duration) -> Self {
         self.limits.preface_timeout = timeout;
         self
@@ -238,19 +247,97 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
+    /// Listens at one more address, besides that of [`bind`](Self::bind) or [`listen`](Self::listen), and written as
+    /// theirs is.
+    ///
+    /// ```no_run
+    /// # use traitwire::server::{Server, Service};
+    /// # async fn serve(users: impl Service) -> Result<(), traitwire::Error> {
+    /// Server::new().add(users).also_listen("unix:/run/users.sock").listen("[::]:50051").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn also_listen(mut self, addr: impl Into<String>) -> Self {
+        self.also.push(Place::Address(addr.into()));
+        self
+    }
+
+    /// Listens at one more socket, which is open: a `TcpListener` or `UnixListener` of `std`.
+    pub fn also_listen_on(mut self, socket: impl Into<Socket>) -> Self {
+        self.also.push(Place::Socket(socket.into()));
+        self
+    }
+
+    /// Which web pages may call by gRPC-Web: those of the server's own origin, unless set.
+    ///
+    /// Calls of gRPC-Web are served with the feature `web` alone; this is about browsers, which ask first whether a page of
+    /// another origin may make them. An origin that is none stops the start.
+    #[cfg(feature = "web")]
+    pub fn web(mut self, web: Web) -> Self {
+        self.web = web;
+        self
+    }
+
+    /// Whether replies are compressed for every caller that accepts it: not unless set, nor for a method whose
+    /// `#[compress]` says otherwise. The reply to a compressed request is compressed in any case.
+    pub fn compress(mut self, compress: bool) -> Self {
+        self.limits.compression.set_always(compress);
+        self
+    }
+
+    /// The smallest message that is compressed, in bytes: 1 KiB unless set.
+    pub fn compress_min_size(mut self, bytes: usize) -> Self {
+        self.limits.compression.set_min_size(bytes);
+        self
+    }
+
+    /// How hard an encoding tries: more takes longer. What lies beyond the levels that [it has](Encoding) is the
+    /// nearest.
+    pub fn compress_level(mut self, encoding: Encoding, level: i32) -> Self {
+        self.limits.compression.set_level(encoding, level);
+        self
+    }
+
+    /// Serves load reports out of band ([`orca`](super::orca)): a stream of what `load` says, for balancers.
+    pub fn load_reports(mut self, load: &Load) -> Self {
+        self.load = Some(load.clone());
+        self
+    }
+
     /// Starts every interceptor and opens the address, in this order, and serves nothing yet.
     ///
-    /// An address is `host:port` or `unix:/path`; `[::]` is every address of the machine, IPv4 included, and
-    /// `0.0.0.0` where there is no IPv6. Port 0 is a free one.
+    /// An address is
+    /// * `host:port`: `[::]` is every address of the machine, IPv4 included, and `0.0.0.0` where there is no IPv6; port 0
+    ///   is a free one;
+    /// * `unix:/path`, the path of a Unix socket;
+    /// * `systemd:`, every socket that systemd has opened for this process (`LISTEN_FDS`), `systemd:name` those of that
+    ///   `FileDescriptorName=`, and `fd:3` the one of that number.
     ///
     /// # Errors
     /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire, a
     /// certificate that cannot be used, or an address that cannot be opened. The message says what to do.
-    pub async fn bind(mut self, addr: impl AsRef<str>) -> Result<Bound, Error> {
+    pub async fn bind(self, addr: impl AsRef<str>) -> Result<Bound, Error> {
+        self.bind_at(Place::Address(addr.as_ref().to_owned())).await
+    }
+
+    /// The same with a socket that is open: a `TcpListener` or `UnixListener` of `std`.
+    ///
+    /// # Errors
+    /// Those of [`bind`](Self::bind).
+    pub async fn bind_on(self, socket: impl Into<Socket>) -> Result<Bound, Error> {
+        self.bind_at(Place::Socket(socket.into())).await
+    }
+
+    async fn bind_at(mut self, place: Place) -> Result<Bound, Error> {
         let mut specs = self.specs()?;
         let mut router = Router::default();
+        #[cfg(feature = "web")]
+        {
+            self.web.check()?;
+            router.web = self.web;
+        }
         let drain = Drain::new();
-        let statuses = own::mount(&mut specs, &mut router, &drain)?;
+        let statuses = own::mount(&mut specs, &mut router, &drain, self.load)?;
         for checkup in &self.checkups {
             let service = checkup.service();
             if !service.is_empty() && !specs.contains_key(service) {
@@ -273,13 +360,12 @@ impl<W: Stack, S> Server<W, S> {
             None => None,
         };
         for (path, route) in self.routes {
-            let route = route.mount(&interceptors);
             if !path.starts_with('/') {
                 return Err(Error::new(format!(
                     "the route `{path}` is no path: it begins with `/`"
                 )));
             }
-            if !router.routes.insert(path.clone(), route) {
+            if !router.routes.insert(path.clone(), route.mount(&interceptors)) {
                 return Err(Error::new(format!(
                     "the route `{path}` is mounted twice: a path leads to one"
                 )));
@@ -288,7 +374,11 @@ impl<W: Stack, S> Server<W, S> {
         if let Some(route) = self.fallback {
             router.routes.fall_back(route.mount(&interceptors));
         }
-        let (acceptor, address) = Acceptor::bind(addr.as_ref()).await?;
+        let mut acceptors = Acceptors::default();
+        let mut addresses = Vec::new();
+        for place in std::iter::once(place).chain(self.also) {
+            addresses.append(&mut acceptors.open(place).await?);
+        }
         let connections = Connections::new(
             router,
             self.limits,
@@ -300,8 +390,9 @@ impl<W: Stack, S> Server<W, S> {
         #[cfg(feature = "tls")]
         let handle = handle.with_tls(tls);
         Ok(Bound {
-            acceptor,
-            address,
+            acceptors,
+            addresses,
+            admission: Admission::new(&self.limits),
             services: specs.into_keys().collect(),
             checkups: self.checkups,
             connections: Arc::new(connections),

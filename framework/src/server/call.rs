@@ -10,8 +10,11 @@ use tonic::Status;
 use super::blocking;
 use super::guard::Guard;
 use super::open::{Opened, Origin, open, refuse_foreign};
+use super::refusal::Refusal;
 use super::reply::respond;
 use super::service::{ResponseFuture, Service, Shared};
+#[cfg(feature = "web")]
+use super::web::{self, Form};
 use crate::interceptor::{Chain, Interceptors, Next, Stack};
 use crate::message::Message;
 use crate::rpc::body::{Body, BoxError};
@@ -59,10 +62,14 @@ pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
 /// Answers a call of a method that there is not.
 pub fn unknown_method(request: http::Request<Body>) -> ResponseFuture {
     let (parts, body) = request.into_parts();
-    let refusal = refuse_foreign(&parts).err().unwrap_or_else(|| {
-        let path = parts.uri.path();
-        Status::unimplemented(format!("there is no method at {path} on this server")).into()
-    });
+    let refusal = match refuse_foreign(&parts) {
+        Ok(content_type) => {
+            let path = parts.uri.path();
+            let status = Status::unimplemented(format!("there is no method at {path} on this server"));
+            Refusal::of(status, content_type)
+        }
+        Err(refusal) => refusal,
+    };
     Box::pin(refusal.answer(body))
 }
 
@@ -85,7 +92,7 @@ where
             Ok(opened) => opened,
             Err(refusal) => return refusal.answer(body).await,
         };
-        let encoding = opened.reply_encoding;
+        let content_type = opened.content_type;
         if const { matches!(M::PLACE, Place::Task) } {
             // What is not done when it is polled first gets a task of its own.
             give_way().await;
@@ -93,7 +100,7 @@ where
         let mut guard = Guard::new(opened.context.clone());
         let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
         let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
-        respond(guard, result.unwrap_or_else(Err), encoding)
+        respond(guard, result.unwrap_or_else(Err), content_type)
     })
 }
 
@@ -123,13 +130,16 @@ where
 {
     let Opened {
         context,
+        content_type,
         encoding,
-        reply_encoding,
+        compression,
         limits,
     } = opened;
-    let inbound = Inbound::new(body, encoding, limits, context.clone(), Side::Server);
+    let codec = content_type.codec();
+    let inbound = Inbound::new(body, encoding, limits, codec, context.clone(), Side::Server);
     let encoder = Encoder::new(
-        reply_encoding,
+        compression,
+        codec,
         &M::state().reply_hint,
         context.clone(),
         Side::Server,
@@ -250,7 +260,16 @@ where
     B::Error: Into<BoxError>,
 {
     let origin = Origin::of(&request);
-    Infallible(service.serve(&Arc::new(()), origin, request.map(Body::new)))
+    let request = request.map(Body::new);
+    #[cfg(feature = "web")]
+    if let Some(form) = Form::of(request.headers()) {
+        // Which pages may call is for the foreign server to say.
+        let ((), response) = web::serve(form, None, request, |request| {
+            ((), service.serve(&Arc::new(()), origin, request))
+        });
+        return Infallible(response);
+    }
+    Infallible(service.serve(&Arc::new(()), origin, request))
 }
 
 /// A response that always comes.

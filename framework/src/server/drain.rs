@@ -1,8 +1,9 @@
 //! Leaving: from the first word of it to the last call, and who may say the word.
 //!
-//! A server leaves in this order, so that nothing accepted is lost: health says NOT_SERVING; no connection is accepted
-//! any more; every connection is told (GOAWAY) and takes no new call once its peer has understood; running calls
-//! finish, up to the drain deadline. Streams of health and reflection, which would never end by themselves, are ended.
+//! A server leaves in this order, so that nothing accepted is lost: health says NOT_SERVING; after the drain delay no
+//! connection is accepted any more; every connection is told (GOAWAY) and takes no new call once its peer has
+//! understood; running calls finish, up to the drain deadline. Streams of health and reflection, which would never end
+//! by themselves, are ended.
 
 use std::io;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use crate::error::Error;
 pub(super) enum Stage {
     /// It serves.
     Serving,
-    /// It has been asked to leave.
+    /// It has been asked to leave: health says so, and the rest goes on for the drain delay.
     Asked,
     /// It leaves.
     Draining,
@@ -99,8 +100,8 @@ impl Handle {
         }
     }
 
-    /// Drains the server, as SIGTERM does: health turns to NOT_SERVING, no connection is accepted any more, running
-    /// calls finish up to the drain deadline, and [`serve`](super::Bound::serve) returns.
+    /// Drains the server, as SIGTERM does: health turns to NOT_SERVING, after the drain delay no connection is accepted any
+    /// more, running calls finish up to the drain deadline, and [`serve`](super::Bound::serve) returns.
     ///
     /// It does not wait, and saying it twice is saying it once.
     pub fn shutdown(&self) {

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::open::MAX_REQUEST_SIZE;
+use crate::rpc::compression;
 
-/// The limits of a server. All are on, and each has a setter of its name.
+/// The limits of a server. Each has a setter of its name, and all are on but those that only its operator can know.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
     /// The greatest request message, in bytes.
@@ -15,14 +16,40 @@ pub(super) struct Limits {
     pub(super) max_timeout: Option<Duration>,
     /// Calls at a time on one connection.
     pub(super) max_concurrent_streams: u32,
+    /// Calls at a time on all connections; off.
+    pub(super) max_concurrent_calls: Option<usize>,
     /// The greatest header list, in bytes as HTTP/2 counts them.
     pub(super) max_header_list_size: u32,
+    /// Calls that a peer resets, each second, beyond those that were answered.
+    pub(super) max_resets: u32,
+    /// PING, SETTINGS and their like, each second, beyond what comes with calls.
+    pub(super) max_control_frames: u32,
+    /// Connections at a time.
+    pub(super) max_connections: usize,
+    /// Connections at a time of one peer.
+    pub(super) max_connections_per_ip: usize,
     /// From the first byte of TLS to its last before HTTP/2.
     #[cfg(feature = "tls")]
     pub(super) handshake_timeout: Duration,
     /// From a connection's first byte to the end of its HTTP/2 preface.
     pub(super) preface_timeout: Duration,
-    /// From the first word of leaving to the end of the last call.
+    /// How replies are compressed.
+    pub(super) compression: compression::Settings,
+    /// From the last word of a peer to the question whether it is there.
+    pub(super) keepalive_interval: Option<Duration>,
+    /// From that question to the end.
+    pub(super) keepalive_timeout: Duration,
+    /// From the end of a connection's last call to its own.
+    pub(super) max_connection_idle: Option<Duration>,
+    /// From a connection's beginning to its last new call; off.
+    pub(super) max_connection_age: Option<Duration>,
+    /// From there to its end; as long as its calls run.
+    pub(super) max_connection_age_grace: Option<Duration>,
+    /// From a part of a reply that is ready to the peer's taking it.
+    pub(super) send_timeout: Option<Duration>,
+    /// From the first word of leaving to the last new connection.
+    pub(super) drain_delay: Duration,
+    /// From there to the end of the last call.
     pub(super) drain_deadline: Duration,
 }
 
@@ -33,10 +60,24 @@ impl Default for Limits {
             default_timeout: None,
             max_timeout: None,
             max_concurrent_streams: 200,
+            max_concurrent_calls: None,
             max_header_list_size: 16 << 10,
+            max_resets: 500,
+            max_control_frames: 100,
+            max_connections: 32_768,
+            // Half: whoever it is, the others find room.
+            max_connections_per_ip: 16_384,
             #[cfg(feature = "tls")]
             handshake_timeout: Duration::from_secs(10),
             preface_timeout: Duration::from_secs(10),
+            compression: compression::Settings::default(),
+            keepalive_interval: Some(Duration::from_secs(60)),
+            keepalive_timeout: Duration::from_secs(20),
+            max_connection_idle: Some(Duration::from_secs(3600)),
+            max_connection_age: None,
+            max_connection_age_grace: None,
+            send_timeout: Some(Duration::from_secs(300)),
+            drain_delay: Duration::ZERO,
             drain_deadline: Duration::from_secs(10),
         }
     }

@@ -2,10 +2,14 @@
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::task::{Context, Poll};
 
 use tokio::net::TcpListener;
 
 use super::address::{Address, Requested};
+#[cfg(unix)]
+use super::inherited;
+use super::socket::{Opened, Socket};
 use super::stream::Stream;
 #[cfg(unix)]
 use super::unix::UnixSocket;
@@ -25,20 +29,49 @@ pub(super) enum Listener {
 }
 
 impl Listener {
-    /// Opens an address.
+    /// Opens an address, which may be several sockets of systemd's.
     ///
     /// # Errors
     /// Why it cannot be, and what to do about it.
-    pub(super) async fn bind(addr: &str) -> Result<Self, Error> {
+    pub(super) async fn bind(addr: &str) -> Result<Vec<Self>, Error> {
         match Requested::parse(addr)? {
-            Requested::Tcp { host, port } => tcp(&host, port).await,
+            Requested::Tcp { host, port } => tcp(&host, port).await.map(|listener| vec![listener]),
             #[cfg(unix)]
-            Requested::Unix(path) => UnixSocket::bind(path).await.map(Self::Unix),
+            Requested::Unix(path) => {
+                let socket = UnixSocket::bind(path).await?;
+                Ok(vec![Self::Unix(socket)])
+            }
+            #[cfg(unix)]
+            Requested::Descriptor(descriptor) => {
+                let socket = inherited::take(descriptor)?;
+                Self::opened(socket).map(|listener| vec![listener])
+            }
+            #[cfg(unix)]
+            Requested::Systemd(name) => inherited::take_named(name.as_deref())?
+                .into_iter()
+                .map(Self::opened)
+                .collect(),
             #[cfg(not(unix))]
-            Requested::Unix(_) => Err(Error::new(
-                "Unix sockets are served on Unix only: listen at `host:port`",
+            Requested::Unix(_) | Requested::Descriptor(_) | Requested::Systemd(_) => Err(Error::new(
+                "Unix sockets and sockets of systemd are served on Unix only: listen at `host:port`",
             )),
         }
+    }
+
+    /// Listens at a socket that is open.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub(super) fn opened(socket: Socket) -> Result<Self, Error> {
+        let opened = match socket.0 {
+            Opened::Tcp(listener) => listener
+                .set_nonblocking(true)
+                .and_then(|()| TcpListener::from_std(listener))
+                .map(Self::Tcp),
+            #[cfg(unix)]
+            Opened::Unix(listener) => UnixSocket::opened(listener).map(Self::Unix),
+        };
+        opened.map_err(|error| Error::other(error).context("a socket that was handed over cannot be used"))
     }
 
     /// Where it listens.
@@ -53,20 +86,21 @@ impl Listener {
         })
     }
 
-    /// The next connection. Nothing is lost when the future is dropped.
+    /// The next connection.
     ///
     /// # Errors
     /// Whatever the system says; few of them are about the listener.
-    pub(super) async fn accept(&self) -> io::Result<(Stream, Peer)> {
+    pub(super) fn poll_accept(&self, cx: &mut Context<'_>) -> Poll<io::Result<(Stream, Peer)>> {
         match self {
-            Self::Tcp(listener) => {
-                let (stream, addr) = listener.accept().await?;
+            Self::Tcp(listener) => listener.poll_accept(cx).map_ok(|(stream, addr)| {
                 // A peer that is gone already shows on the first read.
                 let _ = stream.set_nodelay(true);
-                Ok((Stream::Tcp(stream), Peer::tcp(addr)))
-            }
+                (Stream::Tcp(stream), Peer::tcp(addr))
+            }),
             #[cfg(unix)]
-            Self::Unix(socket) => Ok((Stream::Unix(socket.accept().await?), Peer::unix())),
+            Self::Unix(socket) => socket
+                .poll_accept(cx)
+                .map_ok(|stream| (Stream::Unix(stream), Peer::unix())),
         }
     }
 
@@ -179,9 +213,15 @@ pub(super) fn refused(addr: &str, error: io::Error) -> Error {
 mod tests {
     use super::*;
 
+    async fn bind(addr: &str) -> Vec<Listener> {
+        Listener::bind(addr).await.expect("binds")
+    }
+
     #[tokio::test]
     async fn an_address_in_use_says_what_to_do() {
-        let first = Listener::bind("127.0.0.1:0").await.expect("binds");
+        let [first] = &bind("127.0.0.1:0").await[..] else {
+            panic!("one")
+        };
         let addr = first.address().expect("bound").to_string();
         let error = Listener::bind(&addr).await.expect_err("in use").to_string();
         assert!(error.contains(&addr) && error.contains("stop it"), "{error}");
@@ -189,8 +229,8 @@ mod tests {
 
     #[tokio::test]
     async fn every_address_is_served_over_ipv4_too() {
-        let listener = Listener::bind("[::]:0").await.expect("binds");
-        let port = listener.address().expect("bound").port().expect("tcp");
+        let listeners = bind("[::]:0").await;
+        let port = listeners[0].address().expect("bound").port().expect("tcp");
         let connected = tokio::net::TcpStream::connect(("127.0.0.1", port)).await;
         assert!(connected.is_ok());
     }

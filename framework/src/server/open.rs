@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use http::header::CONTENT_TYPE;
+use http::Method;
 use http::request::Parts;
-use http::{HeaderValue, Method};
 use tonic::Status;
 
+use super::content_type::ContentType;
 use super::refusal::Refusal;
-use crate::rpc::compression::{ACCEPT, ACCEPT_HEADER, Encoding};
+use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, Encoding, Settings};
 use crate::rpc::context::{Context, Peer};
 use crate::rpc::frame::Limits;
 use crate::rpc::metadata::Metadata;
+use crate::rpc::outbound::Compression;
 use crate::rpc::timeout;
 use crate::schema::spec::MethodSpec;
 
@@ -30,6 +31,8 @@ pub struct Origin {
     pub default_timeout: Option<Duration>,
     /// How long any call may take.
     pub max_timeout: Option<Duration>,
+    /// How replies are compressed.
+    pub(crate) compression: Settings,
 }
 
 impl Origin {
@@ -40,6 +43,7 @@ impl Origin {
             max_request_size: MAX_REQUEST_SIZE,
             default_timeout: None,
             max_timeout: None,
+            compression: Settings::default(),
         }
     }
 
@@ -59,10 +63,12 @@ impl Origin {
 /// A call whose headers are read.
 pub(super) struct Opened {
     pub(super) context: Context,
+    /// That of the request and of its answer.
+    pub(super) content_type: ContentType,
     /// What the request's messages are compressed with.
     pub(super) encoding: Option<Encoding>,
-    /// What the reply's messages are to be compressed with.
-    pub(super) reply_encoding: Option<Encoding>,
+    /// How the reply's messages are compressed.
+    pub(super) compression: Compression,
     pub(super) limits: Limits,
 }
 
@@ -71,17 +77,17 @@ pub(super) struct Opened {
 /// # Errors
 /// The refusal of what is no call of gRPC, or one that cannot be understood.
 pub(super) fn open(method: &'static MethodSpec, parts: Parts, origin: Origin) -> Result<Opened, Refusal> {
-    refuse_foreign(&parts)?;
+    let content_type = refuse_foreign(&parts)?;
     let headers = parts.headers;
-    let encoding = Encoding::of(&headers).map_err(|status| {
-        let mut response = status.into_http();
-        response.headers_mut().insert(ACCEPT_HEADER, ACCEPT);
-        Refusal::Grpc(Box::new(response))
-    })?;
-    let timeout = read_timeout(&headers).map_err(Refusal::malformed)?;
+    let encoding = compression::declared(&headers)
+        .map_err(|status| Refusal::of(status, content_type).with_header(ACCEPT_HEADER, ACCEPT))?;
+    let timeout = read_timeout(&headers).map_err(|status| Refusal::malformed(status, content_type))?;
     let timeout = origin.timeout(method, timeout);
-    // A caller that compresses asks for the same.
-    let reply_encoding = encoding.filter(|encoding| encoding.is_accepted_by(&headers));
+    let compression = Compression {
+        unasked: compression::reply(method, &origin.compression, encoding, &headers),
+        settings: origin.compression,
+        request: encoding,
+    };
     let limits = Limits {
         max_size: origin.max_request_size,
         remedy: "the server raises it with `Server::max_request_size`",
@@ -94,37 +100,22 @@ pub(super) fn open(method: &'static MethodSpec, parts: Parts, origin: Origin) ->
     );
     Ok(Opened {
         context,
+        content_type,
         encoding,
-        reply_encoding,
+        compression,
         limits,
     })
 }
 
-/// Refuses what is not gRPC ("gRPC over HTTP/2", Requests). `te: trailers` is for proxies to need: like grpc-go, we do
-/// not ask for it.
+/// The content type of what is gRPC. `te: trailers` is for proxies to need: like grpc-go, we do not ask for it.
 ///
 /// # Errors
-/// What it is instead.
-pub(super) fn refuse_foreign(parts: &Parts) -> Result<(), Refusal> {
+/// The refusal of what is not ("gRPC over HTTP/2", Requests).
+pub(super) fn refuse_foreign(parts: &Parts) -> Result<ContentType, Refusal> {
     if parts.method != Method::POST {
         return Err(Refusal::not_post(&parts.method));
     }
-    if !parts.headers.get(CONTENT_TYPE).is_some_and(is_grpc) {
-        return Err(Refusal::not_grpc());
-    }
-    Ok(())
-}
-
-/// `application/grpc` or `application/grpc+proto`, with parameters or without.
-pub(super) fn is_grpc(content_type: &HeaderValue) -> bool {
-    let essence = content_type
-        .as_bytes()
-        .split(|byte| *byte == b';')
-        .next()
-        .unwrap_or_default();
-    let essence = essence.trim_ascii();
-    essence.eq_ignore_ascii_case(b"application/grpc")
-        || essence.eq_ignore_ascii_case(b"application/grpc+proto")
+    ContentType::of(&parts.headers).ok_or_else(Refusal::not_grpc)
 }
 
 fn read_timeout(headers: &http::HeaderMap) -> Result<Option<Duration>, Status> {

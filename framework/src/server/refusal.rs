@@ -5,10 +5,11 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE};
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
 use http_body::Body as _;
 use tonic::Status;
 
+use super::content_type::ContentType;
 use crate::rpc::body::Body;
 
 /// How much of a request is read before it is answered in plain HTTP, in bytes.
@@ -44,10 +45,23 @@ impl Refusal {
     }
 
     /// A call whose headers cannot be read: 400, with a status beside it, as grpc-go has it.
-    pub(super) fn malformed(status: Status) -> Self {
-        let mut response = status.into_http::<Body>();
+    pub(super) fn malformed(status: Status, content_type: ContentType) -> Self {
+        let mut response = grpc(status, content_type);
         *response.status_mut() = StatusCode::BAD_REQUEST;
         Self::Grpc(Box::new(response))
+    }
+
+    /// A call whose status is known from its headers.
+    pub(super) fn of(status: Status, content_type: ContentType) -> Self {
+        Self::Grpc(Box::new(grpc(status, content_type)))
+    }
+
+    /// The same with one more header, where it is an answer to a client of gRPC.
+    pub(super) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        if let Self::Grpc(response) = &mut self {
+            response.headers_mut().insert(name, value);
+        }
+        self
     }
 
     /// The answer, when it is time for it: one in plain HTTP comes after the request, or the 64 KiB of it that are
@@ -63,11 +77,11 @@ impl Refusal {
     }
 }
 
-/// A call whose status is known from its headers.
-impl From<Status> for Refusal {
-    fn from(status: Status) -> Self {
-        Self::Grpc(Box::new(status.into_http()))
-    }
+/// A status as an answer to a client of gRPC.
+pub(super) fn grpc(status: Status, content_type: ContentType) -> http::Response<Body> {
+    let mut response = status.into_http();
+    response.headers_mut().insert(CONTENT_TYPE, content_type.header());
+    response
 }
 
 fn plain(status: StatusCode, bodiless: bool) -> http::Response<Body> {
@@ -77,7 +91,7 @@ fn plain(status: StatusCode, bodiless: bool) -> http::Response<Body> {
     };
     let body = match bodiless {
         true => Body::empty(),
-        false => Body::message(Bytes::from_static(text), None),
+        false => Body::message(Bytes::from_static(text)),
     };
     let mut response = http::Response::new(body);
     *response.status_mut() = status;
@@ -147,7 +161,13 @@ mod tests {
             let response = answered(Refusal::not_grpc(), Pieces(pieces, ended));
             assert_eq!(response.is_some(), comes, "{pieces} {ended}");
         }
-        assert!(answered(Refusal::malformed(Status::internal("")), Pieces(0, false)).is_some());
+        assert!(
+            answered(
+                Refusal::malformed(Status::internal(""), ContentType::Grpc),
+                Pieces(0, false)
+            )
+            .is_some()
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The end of a call: its response, with the status in the trailers.
 
 use std::pin::Pin;
+use std::sync::LazyLock;
 use std::task::{self, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
@@ -9,14 +10,17 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http_body::Frame;
 use tonic::{Code, Status};
 
+use super::content_type::ContentType;
 use super::guard::Guard;
 use crate::rpc::body::{Body, BoxError};
-use crate::rpc::compression::{ENCODING_HEADER, Encoding};
+use crate::rpc::compression::ENCODING_HEADER;
 use crate::rpc::context::Context;
 use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
 
-const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
+/// The headers of a reply to which nobody added any: copied, which is cheaper than made.
+static HEADERS: LazyLock<HeaderMap> =
+    LazyLock::new(|| HeaderMap::from_iter([(CONTENT_TYPE, ContentType::Grpc.header())]));
 
 /// What the protocol writes into trailers.
 const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
@@ -31,18 +35,17 @@ const STATUS_SIZE: usize = 4 << 10;
 pub(super) fn respond(
     guard: Guard,
     result: Result<Outbound, Status>,
-    encoding: Option<Encoding>,
+    content_type: ContentType,
 ) -> http::Response<Body> {
     let context = guard.context().clone();
     match result {
         Ok(outbound) => {
-            let mut headers = context.call().out(|out| out.headers.headers().clone());
-            headers.insert(CONTENT_TYPE, GRPC);
-            if let Some(encoding) = encoding {
+            let mut headers = headers(&context, content_type);
+            if let Some(encoding) = context.call().compression.declared() {
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
             let body = match outbound {
-                Outbound::Message(frame) => Body::message(frame, Some(trailers(&context, None))),
+                Outbound::Message(frame) => Body::reply(frame, context.call().trailers()),
                 Outbound::Stream(frames) => {
                     return with_headers(headers, Body::new(StreamBody::new(guard, frames)));
                 }
@@ -52,15 +55,14 @@ pub(super) fn respond(
         }
         Err(status) => {
             let status = a_failure(status);
-            let mut headers = context.call().out(|out| out.headers.headers().clone());
             let mut trailers = trailers(&context, Some(&status));
             context.end(status.code());
-            if headers.is_empty() {
+            let Some(mut headers) = context.call().headers() else {
                 // Trailers-Only ("gRPC over HTTP/2", Responses).
-                trailers.insert(CONTENT_TYPE, GRPC);
+                trailers.insert(CONTENT_TYPE, content_type.header());
                 return with_headers(trailers, Body::empty());
-            }
-            headers.insert(CONTENT_TYPE, GRPC);
+            };
+            headers.insert(CONTENT_TYPE, content_type.header());
             with_headers(headers, Body::trailers(trailers))
         }
     }
@@ -83,9 +85,20 @@ fn with_headers(headers: HeaderMap, body: Body) -> http::Response<Body> {
     response
 }
 
+/// The headers of a reply.
+fn headers(context: &Context, content_type: ContentType) -> HeaderMap {
+    let mut headers = match context.call().headers() {
+        None if content_type == ContentType::Grpc => return HEADERS.clone(),
+        None => HeaderMap::new(),
+        Some(headers) => headers,
+    };
+    headers.insert(CONTENT_TYPE, content_type.header());
+    headers
+}
+
 /// The trailers of a call: what the handler set, and the status.
 fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
-    let mut trailers = context.call().out(|out| out.trailers.headers().clone());
+    let mut trailers = context.call().trailers().unwrap_or_default();
     let Some(status) = status else {
         trailers.insert("grpc-status", HeaderValue::from_static("0"));
         return trailers;

@@ -1,5 +1,6 @@
 //! A connection's bytes, how far they have come, and when they are written.
 
+use std::future::poll_fn;
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,13 +8,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Buf as _, BytesMut};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, ReadBuf};
 use tokio::net::TcpStream;
 #[cfg(unix)]
 use tokio::net::UnixStream;
 
+use super::frames::{self, Flood, Frames};
+
 /// How many bytes wait for the end of a turn at most; more are written as they come.
 const COLLECTED: usize = 64 << 10;
+
+/// How often what a peer sends beyond the end is read, and thrown away.
+const LAST_READS: usize = 64;
 
 /// An accepted connection.
 #[derive(Debug)]
@@ -57,8 +63,14 @@ pub(super) struct Wire {
 #[derive(Debug)]
 struct State {
     stream: Stream,
+    /// The frames that have been read.
+    frames: Frames,
     /// Written by h2, and not by us.
     collected: BytesMut,
+    /// Whether a frame ends where h2 has written to, so that one of ours may follow.
+    between_frames: bool,
+    /// A PING of ours is to be written there.
+    ping_due: bool,
     /// A write failed; it fails h2's next one.
     failed: Option<io::Error>,
 }
@@ -77,10 +89,13 @@ macro_rules! each {
 }
 
 impl Wire {
-    pub(super) fn new(stream: Stream) -> Self {
+    pub(super) fn new(stream: Stream, frames: Frames) -> Self {
         let state = State {
             stream,
+            frames,
             collected: BytesMut::new(),
+            between_frames: true,
+            ping_due: false,
             failed: None,
         };
         Self {
@@ -101,6 +116,43 @@ impl Wire {
         if let Poll::Ready(Err(error)) = state.poll_flush(&self.progress, cx) {
             state.failed = Some(error);
             cx.waker().wake_by_ref();
+        }
+    }
+
+    /// Whether the peer has not taken all that is written.
+    #[cfg(feature = "web")]
+    pub(super) fn owes(&self) -> bool {
+        !self.lock().collected.is_empty()
+    }
+
+    /// How many streams the peer has begun.
+    pub(super) fn streams(&self) -> u64 {
+        self.lock().frames.streams()
+    }
+
+    /// Asks the peer whether it is there, with the next [`flush`](Self::flush); whatever is read then is its answer.
+    pub(super) fn ping(&self) {
+        let mut state = self.lock();
+        state.ping_due = true;
+        state.write_ping();
+    }
+
+    /// Ends a connection that h2 is done with: writes what is left, and reads what the peer has sent meanwhile, since
+    /// closing on unread bytes would reset the connection and take our last word with it.
+    pub(super) async fn end(mut self) {
+        if self.shutdown().await.is_err() {
+            return;
+        }
+        let mut scrap = [0; 4 << 10];
+        for _ in 0..LAST_READS {
+            let read = poll_fn(|cx| {
+                let mut buf = ReadBuf::new(&mut scrap);
+                let polled = each!(&mut self.lock().stream, inner => Pin::new(inner).poll_read(cx, &mut buf));
+                polled.map_ok(|()| buf.filled().len())
+            });
+            if !matches!(read.await, Ok(1..)) {
+                return;
+            }
         }
     }
 
@@ -134,6 +186,24 @@ impl State {
         each!(&mut self.stream, inner => Pin::new(inner).poll_flush(cx))
     }
 
+    /// Writes the PING that is due, if it may stand here.
+    fn write_ping(&mut self) {
+        if self.ping_due && self.between_frames {
+            self.ping_due = false;
+            self.frames.pinged();
+            self.collected.extend_from_slice(&frames::ping());
+        }
+    }
+
+    /// Tells the peer what it has done. Whether it is told depends on whether it reads.
+    fn write_goaway(&mut self, flood: Flood) -> io::Error {
+        if self.between_frames {
+            let frame = frames::goaway(self.frames.last_stream(), flood.reason());
+            self.collected.extend_from_slice(&frame);
+        }
+        io::Error::other(flood.reason())
+    }
+
     /// Takes `len` bytes, or waits for room.
     fn poll_room(&mut self, len: usize, progress: &Progress, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         if let Some(error) = self.failed.take() {
@@ -149,10 +219,14 @@ impl State {
 impl AsyncRead for Wire {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
-        let polled = each!(&mut self.lock().stream, inner => Pin::new(inner).poll_read(cx, buf));
-        let read = buf.filled().len() - before;
-        self.progress.read.fetch_add(read as u64, Ordering::Relaxed);
-        polled
+        let mut state = self.lock();
+        ready!(each!(&mut state.stream, inner => Pin::new(inner).poll_read(cx, buf)))?;
+        let read = &mut buf.filled_mut()[before..];
+        self.progress.read.fetch_add(read.len() as u64, Ordering::Relaxed);
+        if let Err(flood) = state.frames.read(read, self.progress.written()) {
+            return Poll::Ready(Err(state.write_goaway(flood)));
+        }
+        Poll::Ready(Ok(()))
     }
 }
 
@@ -169,6 +243,7 @@ impl AsyncWrite for Wire {
         let mut state = self.lock();
         let len = bytes.iter().map(|slice| slice.len()).sum();
         ready!(state.poll_room(len, &self.progress, cx))?;
+        state.between_frames = false;
         if len >= COLLECTED {
             // Large enough to be a write of its own, without a copy.
             let written =
@@ -187,7 +262,11 @@ impl AsyncWrite for Wire {
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match self.lock().failed.take() {
+        let mut state = self.lock();
+        // h2 flushes after whole frames only.
+        state.between_frames = true;
+        state.write_ping();
+        match state.failed.take() {
             Some(error) => Poll::Ready(Err(error)),
             None => Poll::Ready(Ok(())),
         }

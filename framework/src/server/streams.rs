@@ -11,32 +11,68 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+use super::sending::{self, Sending};
 use super::timed::Timed;
 
-/// How long one stream may keep its connection before those after it are given away.
-const BUDGET: Duration = Duration::from_micros(500);
+/// How long a stream may keep its connection without owing anything.
+const FAIR: Duration = Duration::from_micros(100);
 
-/// How many streams go to tasks at once after the budget was used up.
+/// On a slow machine it is so many times as long as the connection itself takes for a stream.
+const FAIR_TO_OWN: u32 = 30;
+
+/// Who owes more than so many times what is fair computes. What interrupts a thread now and then makes no such debt.
+const CREDIT: u32 = 50;
+
+/// How many streams go to tasks at once then.
 const GIVEN_AWAY: u32 = 256;
 
 type Stream = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The streams of one connection that have arrived and not run.
 #[derive(Clone, Default)]
-pub(super) struct Streams(Arc<Mutex<Arrivals>>);
+pub(super) struct Streams {
+    arrivals: Arc<Mutex<Arrivals>>,
+    /// How long a peer may take nothing of a reply.
+    patience: Option<Duration>,
+}
 
 #[derive(Default)]
 struct Arrivals {
     waiting: Vec<Stream>,
     /// Whether the connection is being polled, and will run what arrives.
     open: bool,
+    /// What streams have kept the connection beyond what is fair.
+    debt: Debt,
     /// How many of the next streams go to tasks at once.
     give_away: u32,
 }
 
+/// The time that streams owe their connection: each adds what it took, and pays what is fair.
+#[derive(Default, Clone, Copy)]
+struct Debt(Duration);
+
+impl Debt {
+    /// Adds one stream, and says whether it is too much now; then it is forgiven.
+    fn add(&mut self, took: Duration, fair: Duration) -> bool {
+        self.0 = (self.0 + took).saturating_sub(fair);
+        let too_much = self.0 > fair * CREDIT;
+        if too_much {
+            self.0 = Duration::ZERO;
+        }
+        too_much
+    }
+}
+
 impl Streams {
+    pub(super) fn new(patience: Option<Duration>) -> Self {
+        Self {
+            arrivals: Arc::default(),
+            patience,
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Arrivals> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.arrivals.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// From now on streams are collected.
@@ -45,35 +81,41 @@ impl Streams {
     }
 
     /// Polls every stream that arrived, once, and gives those that are not done to tasks. Whether there was any.
-    pub(super) fn run(&self, cx: &mut Context<'_>) -> bool {
-        let (mut waiting, mut give_away) = {
+    ///
+    /// `brought` is how long the connection took to bring them.
+    pub(super) fn run(&self, cx: &mut Context<'_>, brought: Duration) -> bool {
+        let (mut waiting, mut debt, mut give_away) = {
             let mut arrivals = self.lock();
             arrivals.open = false;
-            (std::mem::take(&mut arrivals.waiting), arrivals.give_away)
+            let waiting = std::mem::take(&mut arrivals.waiting);
+            (waiting, arrivals.debt, arrivals.give_away)
         };
-        if waiting.is_empty() {
+        let Ok(count @ 1..) = u32::try_from(waiting.len()) else {
             return false;
-        }
+        };
+        let fair = FAIR.max(brought / count * FAIR_TO_OWN);
         let mut begun = Instant::now();
         for mut stream in waiting.drain(..) {
+            sending::forget();
             if give_away > 0 {
                 give_away -= 1;
-                tokio::spawn(stream);
+                tokio::spawn(Sending::new(stream, self.patience));
                 continue;
             }
             match catch_unwind(AssertUnwindSafe(|| stream.as_mut().poll(cx))) {
                 Ok(Poll::Ready(())) => {}
-                Ok(Poll::Pending) => drop(tokio::spawn(stream)),
+                Ok(Poll::Pending) => drop(tokio::spawn(Sending::new(stream, self.patience))),
                 // As if it had a task of its own: its drop resets the stream, and the others go on.
                 Err(_) => tracing::error!("a stream panicked"),
             }
             let now = Instant::now();
-            if now - begun > BUDGET {
+            if debt.add(now - begun, fair) {
                 give_away = GIVEN_AWAY;
             }
             begun = now;
         }
         let mut arrivals = self.lock();
+        arrivals.debt = debt;
         arrivals.give_away = give_away;
         // The room for the next read's.
         if arrivals.waiting.capacity() == 0 {
@@ -86,8 +128,9 @@ impl Streams {
     pub(super) fn close(&self) {
         let mut arrivals = self.lock();
         arrivals.open = false;
+        sending::forget();
         for stream in arrivals.waiting.drain(..) {
-            tokio::spawn(stream);
+            tokio::spawn(Sending::new(stream, self.patience));
         }
     }
 }
@@ -102,7 +145,8 @@ where
             arrivals.waiting.push(Box::pin(Timed::new(stream)));
         } else {
             drop(arrivals);
-            tokio::spawn(Timed::new(stream));
+            sending::forget();
+            tokio::spawn(Sending::new(Timed::new(stream), self.patience));
         }
     }
 }
@@ -116,7 +160,7 @@ mod tests {
     use super::*;
 
     fn poll(streams: &Streams) -> bool {
-        streams.run(&mut Context::from_waker(std::task::Waker::noop()))
+        streams.run(&mut Context::from_waker(std::task::Waker::noop()), Duration::ZERO)
     }
 
     #[tokio::test]
@@ -164,6 +208,23 @@ mod tests {
         finished.await.expect("ran");
     }
 
+    #[test]
+    fn a_debt_is_made_by_many_that_compute_and_not_by_one_interruption() {
+        let fair = Duration::from_micros(100);
+        let mut debt = Debt::default();
+        for _ in 0..1000 {
+            assert!(!debt.add(fair, fair));
+        }
+        assert!(!debt.add(fair * 40, fair));
+        for _ in 0..1000 {
+            assert!(!debt.add(Duration::ZERO, fair));
+        }
+        assert!(!debt.add(fair * 40, fair));
+        assert!(debt.add(fair * 40, fair));
+        // That is forgiven; who always takes twice what is fair is caught after as often as there is credit.
+        assert_eq!((1..).find(|_| debt.add(fair * 2, fair)), Some(CREDIT + 1));
+    }
+
     #[tokio::test]
     async fn one_that_computes_gives_the_others_away() {
         let streams = Streams::default();
@@ -171,7 +232,7 @@ mod tests {
         streams.open();
         streams.execute(async {
             let begun = Instant::now();
-            while begun.elapsed() <= BUDGET {
+            while begun.elapsed() <= FAIR * (CREDIT + 2) {
                 std::hint::spin_loop();
             }
         });

@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Instant;
 
 use super::stream::Wire;
 use super::streams::Streams;
@@ -28,12 +29,13 @@ impl Turns {
     ) -> Poll<C::Output> {
         for _ in 0..ROUNDS {
             self.streams.open();
+            let begun = Instant::now();
             if let Poll::Ready(output) = connection.as_mut().poll(cx) {
                 self.streams.close();
                 self.wire.flush(cx);
                 return Poll::Ready(output);
             }
-            if !self.streams.run(cx) {
+            if !self.streams.run(cx, begun.elapsed()) {
                 self.wire.flush(cx);
                 return Poll::Pending;
             }

@@ -4,6 +4,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
+use std::task::{Context, Poll};
 
 use tokio::net::{UnixListener, UnixStream};
 
@@ -15,7 +16,7 @@ use crate::error::Error;
 pub(super) struct UnixSocket {
     listener: UnixListener,
     path: PathBuf,
-    /// Device and number of the file.
+    /// Device and number of the file; `None` for one that is not ours to remove.
     file: Option<(u64, u64)>,
 }
 
@@ -39,12 +40,26 @@ impl UnixSocket {
         Ok(Self { listener, path, file })
     }
 
+    /// A socket that someone else has bound.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub(super) fn opened(listener: std::os::unix::net::UnixListener) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let path = listener.local_addr()?.as_pathname().map(Path::to_owned);
+        Ok(Self {
+            listener: UnixListener::from_std(listener)?,
+            path: path.unwrap_or_default(),
+            file: None,
+        })
+    }
+
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    pub(super) async fn accept(&self) -> io::Result<UnixStream> {
-        self.listener.accept().await.map(|(stream, _)| stream)
+    pub(super) fn poll_accept(&self, cx: &mut Context<'_>) -> Poll<io::Result<UnixStream>> {
+        self.listener.poll_accept(cx).map_ok(|(stream, _)| stream)
     }
 }
 

@@ -2,12 +2,12 @@
 
 use tokio::net::TcpListener;
 
-use super::frames::{Raw, framed};
+use super::raw::{Raw, framed};
 use super::*;
 
 #[tokio::test]
 async fn requests_of_none_or_several_messages() {
-    let (_, _ends, url) = served(Scripted::default()).await;
+    let (url, _ends) = served(Scripted::default()).await;
     let raw = Raw::connect(&url).await;
     let one = framed(&note("a"));
     for path in ["/probe.Probe/One", "/probe.Probe/Feed"] {

@@ -4,11 +4,14 @@ traitwire::package!("probe");
 
 mod cancellation;
 mod cardinality;
+mod codecs;
+mod compression;
 mod contexts;
 mod deadlines;
 mod ends;
-mod frames;
+pub(crate) mod frames;
 mod headers;
+mod raw;
 mod refusals;
 mod resets;
 mod shapes;
@@ -121,8 +124,14 @@ impl Interceptor for Witness {
     }
 }
 
-/// A client over a socket, how the calls end at the server, and where that is.
-async fn served(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Code>, String) {
+/// A client over a socket, and how the calls end at the server.
+async fn remote(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Code>) {
+    let (url, seen) = served(scripted).await;
+    (ProbeClient::connect(url).await.expect("connects"), seen)
+}
+
+/// Where a server is, and how the calls end there.
+async fn served(scripted: Scripted) -> (String, mpsc::UnboundedReceiver<Code>) {
     let (ends, seen) = mpsc::unbounded_channel();
     let server = Server::new()
         .intercept(Witness(ends))
@@ -130,13 +139,7 @@ async fn served(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Cod
     let bound = server.bind("127.0.0.1:0").await.expect("binds");
     let url = bound.local_addr().url();
     tokio::spawn(bound.serve());
-    (ProbeClient::connect(&url).await.expect("connects"), seen, url)
-}
-
-/// The same without the address.
-async fn remote(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Code>) {
-    let (client, seen, _) = served(scripted).await;
-    (client, seen)
+    (url, seen)
 }
 
 fn local(scripted: Scripted) -> ProbeClient {

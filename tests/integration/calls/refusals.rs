@@ -1,12 +1,12 @@
 //! Requests that are no calls, and calls that cannot be understood.
 
-use super::frames::Raw;
+use super::raw::Raw;
 use super::*;
 
 const ONE: &str = "/probe.Probe/One";
 
 async fn raw() -> Raw {
-    let (_, _, url) = served(Scripted::default()).await;
+    let (url, _) = served(Scripted::default()).await;
     Raw::connect(&url).await
 }
 
@@ -51,7 +51,7 @@ async fn another_content_type_is_415() {
         "application/grpc+proto",
         "Application/gRPC; charset=utf-8",
     ] {
-        let body = frames::framed(&note("a"));
+        let body = raw::framed(&note("a"));
         let answer = raw.call(ONE, &[("content-type", content_type)], body).await;
         assert_eq!((answer.status, answer.code()), (200, Code::Ok), "{content_type}");
     }
@@ -65,7 +65,7 @@ async fn plain_answers_come_after_the_request_or_64_kib_of_it() {
         let mut waiting = raw.open(ONE, &headers, false);
         waiting.body.send_data("some of it".into(), false).expect("sends");
         // Answered after it, on the same connection.
-        raw.call(ONE, &[], frames::framed(&note(""))).await;
+        raw.call(ONE, &[], raw::framed(&note(""))).await;
         assert!(!waiting.is_answered().await);
         waiting.body.send_data("the rest".into(), true).expect("sends");
         assert_ne!(waiting.answer().await.status, 200);
@@ -95,7 +95,7 @@ async fn unknown_methods_and_malformed_paths_are_unimplemented() {
         "/",
         "/One",
     ] {
-        let answer = raw.call(path, &[], frames::framed(&note(""))).await;
+        let answer = raw.call(path, &[], raw::framed(&note(""))).await;
         assert_eq!(
             (answer.status, answer.code()),
             (200, Code::Unimplemented),
@@ -111,12 +111,12 @@ async fn a_malformed_timeout_is_a_bad_request() {
     let raw = raw().await;
     for timeout in ["1", "S", "-1S", "1.5S", "123456789S", "1s", "1 S", "ten"] {
         let headers = [("grpc-timeout", timeout)];
-        let answer = raw.call(ONE, &headers, frames::framed(&note(""))).await;
+        let answer = raw.call(ONE, &headers, raw::framed(&note(""))).await;
         assert_eq!((answer.status, answer.code()), (400, Code::Internal), "{timeout}");
         assert!(answer.message().contains("grpc-timeout"), "{}", answer.message());
     }
     let answer = raw
-        .call(ONE, &[("grpc-timeout", "99999999H")], frames::framed(&note("")))
+        .call(ONE, &[("grpc-timeout", "99999999H")], raw::framed(&note("")))
         .await;
     assert_eq!(answer.code(), Code::Ok);
 }
@@ -125,7 +125,7 @@ async fn a_malformed_timeout_is_a_bad_request() {
 #[tokio::test]
 async fn te_trailers_is_not_asked_for() {
     let raw = raw().await;
-    let answer = raw.call(ONE, &[("te", "")], frames::framed(&note("a"))).await;
+    let answer = raw.call(ONE, &[("te", "")], raw::framed(&note("a"))).await;
     assert_eq!(answer.code(), Code::Ok);
-    assert_eq!(frames::notes(&answer.body), [note("a")]);
+    assert_eq!(raw::notes(&answer.body), [note("a")]);
 }

@@ -2,7 +2,7 @@
 
 use h2::Reason;
 
-use super::frames::{Raw, framed};
+use super::raw::{Raw, framed};
 use super::*;
 
 const GATHER: &str = "/probe.Probe/Gather";
@@ -34,7 +34,7 @@ fn listening() -> (
 #[tokio::test]
 async fn a_reset_of_any_code_is_cancelled_for_handlers() {
     let (scripted, mut arrived, mut told) = listening();
-    let (_, mut ends, url) = served(scripted).await;
+    let (url, mut ends) = served(scripted).await;
     let raw = Raw::connect(&url).await;
     for reason in [
         Reason::NO_ERROR,
@@ -71,7 +71,7 @@ async fn a_reset_of_any_code_is_cancelled_for_handlers() {
 #[tokio::test]
 async fn a_connection_that_dies_is_cancelled_for_handlers() {
     let (scripted, mut arrived, mut told) = listening();
-    let (_, _ends, url) = served(scripted).await;
+    let (url, _ends) = served(scripted).await;
     let raw = Raw::connect(&url).await;
     let mut call = raw.open(GATHER, &[], false);
     call.body
@@ -110,7 +110,7 @@ async fn a_reset_after_the_request_has_ended_cancels_what_runs() {
         }),
         ..Scripted::default()
     };
-    let (_, mut ends, url) = served(scripted).await;
+    let (url, mut ends) = served(scripted).await;
     let raw = Raw::connect(&url).await;
     for path in ["/probe.Probe/One", "/probe.Probe/Feed"] {
         for reason in [Reason::NO_ERROR, Reason::CANCEL] {

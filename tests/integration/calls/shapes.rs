@@ -3,7 +3,7 @@
 use prost::Message as _;
 use tonic_types::{ErrorDetails, StatusExt as _};
 
-use super::frames::{Raw, framed};
+use super::raw::{Raw, framed};
 use super::*;
 
 /// What a message says in the header.
@@ -59,7 +59,7 @@ const METHODS: [&str; 4] = ["One", "Feed", "Gather", "Talk"];
 
 #[tokio::test]
 async fn headers_trailers_messages_and_details_on_success_and_failure() {
-    let (_, _ends, url) = served(telling()).await;
+    let (url, _ends) = served(telling()).await;
     let raw = Raw::connect(&url).await;
     for method in METHODS {
         for text in ["fine", "fail"] {
@@ -80,7 +80,7 @@ async fn headers_trailers_messages_and_details_on_success_and_failure() {
             assert!(!answer.trailers.contains_key("x-head"), "{what}");
             if text == "fine" {
                 assert_eq!(answer.code(), Code::Ok, "{what}");
-                assert_eq!(frames::notes(&answer.body), [note(text)], "{what}");
+                assert_eq!(raw::notes(&answer.body), [note(text)], "{what}");
                 continue;
             }
             assert_eq!(answer.code(), Code::Aborted, "{what}");
@@ -180,7 +180,7 @@ async fn binary_metadata_is_read_padded_unpadded_and_joined() {
         }),
         ..Scripted::default()
     };
-    let (_, _ends, url) = served(scripted).await;
+    let (url, _ends) = served(scripted).await;
     let raw = Raw::connect(&url).await;
     for (sent, read) in [
         ("AQ==", r#"[b"\x01"]"#),
@@ -192,7 +192,7 @@ async fn binary_metadata_is_read_padded_unpadded_and_joined() {
         let answer = raw
             .call("/probe.Probe/One", &[("x-given-bin", sent)], framed(&note("")))
             .await;
-        assert_eq!(frames::notes(&answer.body), [note(read)], "{sent}");
+        assert_eq!(raw::notes(&answer.body), [note(read)], "{sent}");
     }
 }
 

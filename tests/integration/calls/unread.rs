@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use h2::Reason;
 use traitwire::Logging;
 
-use super::frames::{Raw, framed};
+use super::raw::{Raw, framed};
 use super::*;
 
 const SHORT: [(&str, &str); 1] = [("grpc-timeout", "50m")];
@@ -50,7 +50,7 @@ async fn reset_of(raw: &Raw, path: &str) -> Option<Reason> {
 #[tokio::test]
 async fn a_peer_that_does_not_read_holds_a_call_until_its_deadline_and_no_longer() {
     let (scripted, mut left) = generous();
-    let (_, mut ends, url) = served(scripted).await;
+    let (url, mut ends) = served(scripted).await;
     for window in [0, 100, 65_535] {
         let raw = Raw::with_window(&url, window).await;
         assert_eq!(
@@ -75,7 +75,7 @@ async fn a_peer_that_does_not_read_holds_a_call_until_its_deadline_and_no_longer
 
 #[tokio::test]
 async fn a_request_that_never_ends_is_late_on_the_wire() {
-    let (_, mut ends, url) = served(Scripted::default()).await;
+    let (url, mut ends) = served(Scripted::default()).await;
     let raw = Raw::connect(&url).await;
     for path in ["/probe.Probe/One", "/probe.Probe/Gather"] {
         let mut call = raw.open(path, &SHORT, false);
@@ -90,7 +90,7 @@ async fn a_request_that_never_ends_is_late_on_the_wire() {
         .send_data(framed(&note("a")).into(), false)
         .expect("sends");
     let answer = call.answer().await;
-    assert_eq!(frames::notes(&answer.body), [note("a")]);
+    assert_eq!(raw::notes(&answer.body), [note("a")]);
     assert_eq!(answer.code(), Code::DeadlineExceeded);
     assert_eq!(first(&mut ends).await, Code::DeadlineExceeded);
 }

@@ -120,6 +120,7 @@ static METHOD: spec::MethodSpec = spec::MethodSpec {
     deprecated: false,
     idempotency: spec::Idempotency::Unknown,
     validates: true,
+    compress: None,
     timeout: None,
     request: payload(),
     reply: payload(),

@@ -11,6 +11,11 @@ use super::{Gate, GateClient, GateServer, Guarded, Visitor, soon};
 /// Where the child finds that it is one.
 const CHILD: &str = "TRAITWIRE_TEST_SERVES";
 
+/// Where it finds that it takes its time to leave.
+const DELAYED: &str = "TRAITWIRE_TEST_DELAYED";
+
+const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
+
 /// The server of the child; no test of its own.
 #[tokio::test]
 async fn child() {
@@ -18,7 +23,11 @@ async fn child() {
         return;
     }
     let (gate, mut arrivals, open) = Guarded::new();
-    let server = Server::new().drain_deadline(std::time::Duration::from_secs(3600));
+    let server = Server::new().drain_deadline(HOUR);
+    let server = match std::env::var_os(DELAYED) {
+        Some(_) => server.drain_delay(HOUR),
+        None => server,
+    };
     let bound = server.add(GateServer::new(gate)).bind("127.0.0.1:0").await;
     let bound = bound.expect("binds");
     let handle = bound.handle();
@@ -49,7 +58,12 @@ struct Process {
 
 impl Process {
     async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    async fn start_with(variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new(std::env::current_exe().expect("this binary"))
+            .envs(variables.iter().copied())
             .args(["--exact", "serving::signals::child", "--nocapture"])
             .env(CHILD, "1")
             .stdin(Stdio::piped())
@@ -154,4 +168,35 @@ async fn a_second_signal_ends_it_at_once() {
     // Its drain deadline is an hour: only the second signal can end it now.
     assert!(soon(server.child.wait()).await.expect("ends").success());
     assert!(soon(passing).await.expect("no panic").is_err());
+}
+
+/// The first signal changes what health says, and nothing else until the delay is over or a second one comes.
+#[tokio::test]
+async fn a_server_that_takes_its_time_goes_on_as_before() {
+    use traitwire::server::health::{Health, HealthCheckRequest, HealthClient, ServingStatus};
+    let mut server = Process::start_with(&[(DELAYED, "1")]).await;
+    let client = GateClient::connect(&server.url).await.expect("connects");
+    let passing = tokio::spawn(async move { client.pass(Visitor { number: 5 }).await });
+    assert_eq!(server.said("come ").await, "5");
+    let mut watch = server.watch().await;
+    server.signal("-TERM").await;
+    server.leaves(&mut watch).await;
+    // New connections are served, the watch goes on, and health says what balancers are to know.
+    let late = GateClient::connect(&server.url).await.expect("connects");
+    late.greet(Visitor::default()).await.expect("answered");
+    let health = HealthClient::connect(&server.url).await.expect("connects");
+    let checked = health
+        .check(HealthCheckRequest::default())
+        .await
+        .expect("answered");
+    assert_eq!(checked.status, ServingStatus::NotServing);
+    use tokio::io::AsyncWriteExt as _;
+    let stdin = server.child.stdin.as_mut().expect("piped");
+    stdin.write_all(b"open\n").await.expect("writes");
+    assert_eq!(
+        soon(passing).await.expect("no panic").expect("answered").number,
+        5
+    );
+    server.signal("-TERM").await;
+    assert!(soon(server.child.wait()).await.expect("ends").success());
 }

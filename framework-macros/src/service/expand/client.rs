@@ -69,6 +69,13 @@ pub(super) fn types(service: &Service) -> TokenStream {
             #vis fn with_timeout(&self, timeout: ::core::time::Duration) -> Self {
                 Self { __client: self.__client.with_timeout(timeout) }
             }
+
+            /// A client whose requests are compressed, those of 1 KiB and more. The server has to understand the
+            /// encoding: it cannot be asked.
+            #[must_use]
+            #vis fn with_compression(&self, encoding: #private::Encoding) -> Self {
+                Self { __client: self.__client.with_compression(encoding) }
+            }
         }
 
         #private::server! {

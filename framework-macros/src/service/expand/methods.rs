@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 
 use super::{as_reply, as_request, fallible, full_name, reply_type, request_type};
 use crate::path::{at, shown_at};
+use crate::service::compress;
 use crate::service::method::{self, Idempotency, Method, Reply, Request};
 use crate::service::model::Service;
 use crate::{name, source, validate};
@@ -115,6 +116,7 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
         }
         None => quote!(true),
     };
+    let compress = compress::record(method.compress.as_ref(), &private);
     let timeout = match method.running.timeout.map(|timeout| timeout.as_millis() as u64) {
         Some(millis) => quote! {
             ::core::option::Option::Some(::core::time::Duration::from_millis(#millis))
@@ -132,6 +134,7 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
             deprecated: #deprecated,
             idempotency: #private::Idempotency::#idempotency,
             validates: #validates,
+            compress: #compress,
             timeout: #timeout,
             request: #request,
             reply: #reply,

@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use super::{as_error, elements, fallible, full_name};
 use crate::name;
 use crate::path::at;
+use crate::service::compress;
 use crate::service::interceptor::Interceptor;
 use crate::service::method::{Argument, Method, Reply, Request, Role};
 use crate::service::model::Service;
@@ -166,8 +167,14 @@ fn interceptors_impl(service: &Service) -> TokenStream {
         let span = at(ty.span());
         quote_spanned!(span=> #(#cfgs)* const _: () = #private::enabled::<#ty>();)
     });
+    let encodings = service.methods.iter().map(|method| {
+        let enabled = compress::enabled(method.compress.as_ref(), &service.krate);
+        let cfgs = &method.cfgs;
+        (!enabled.is_empty()).then(|| quote!(#(#cfgs)* const _: () = { #enabled };))
+    });
     quote! {
         #(#enabled)*
+        #(#encodings)*
         #[allow(clippy::field_reassign_with_default)]
         impl #private::Interceptors for #ty {
             fn fresh() -> Self {

@@ -10,6 +10,7 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, LitStr, TraitItemFn, Type, Visibility};
 
+use super::compress::{self, Compress};
 use super::interceptor::{self, Interceptor};
 use super::running::Running;
 use crate::attr::{Args, cfgs, is_deprecated};
@@ -50,6 +51,8 @@ pub(super) struct Method {
     pub(super) idempotency: Idempotency,
     /// Where `#[validate(skip)]` stands, if it does.
     pub(super) skips_rules: Option<Span>,
+    /// How replies are compressed, where it is said.
+    pub(super) compress: Option<Compress>,
     pub(super) running: Running,
     pub(super) interceptors: Vec<Interceptor>,
     /// After `&self`, in the order written.
@@ -147,6 +150,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
     let reply = reply_of(output.clone(), &names, attrs, around, d);
     let idempotency = idempotency(attrs, d);
     let skips_rules = skips_rules(attrs, d);
+    let compress = compress::read(attrs, d);
     let running = Running::read(attrs, d);
     let interceptors = interceptor::read(attrs, d);
     Some(Method {
@@ -164,6 +168,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
         deprecated: is_deprecated(attrs),
         idempotency,
         skips_rules,
+        compress,
         running,
         interceptors,
         request: request?,
@@ -213,9 +218,6 @@ fn refuse_unsupported(attrs: &[Attribute], d: &mut Diagnostics) {
         let Some(ident) = attr.path().get_ident() else {
             continue;
         };
-        if ident == "compress" {
-            d.push(ident.span(), format_args!("`#[{ident}]` is not supported yet"));
-        }
         if ident == "field" {
             d.push(ident.span(), "`#[field(…)]` stands on an argument");
         }

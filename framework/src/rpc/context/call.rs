@@ -4,12 +4,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use http::HeaderMap;
 use tokio::sync::Notify;
 use tonic::Code;
 
 use super::extensions::Extensions;
 use super::limit::Limit;
-use super::{Context, Count, End, Peer};
+use super::{Context, Count, End, Head, Peer};
+use crate::rpc::compression;
 use crate::rpc::metadata::Metadata;
 use crate::schema::spec::MethodSpec;
 
@@ -25,18 +27,22 @@ pub(super) type Hook = Box<dyn FnOnce(&Context, &End) + Send>;
 
 /// The state of one call.
 pub(crate) struct Call {
+    /// What it began with.
+    pub(super) head: Head,
     kind: Kind,
     method: Option<&'static MethodSpec>,
     peer: Option<Peer>,
     parent: Option<Arc<Call>>,
     limit: Limit,
     extensions: Mutex<Extensions>,
-    out: Mutex<Out>,
+    /// Nothing until a handler sets something: most do not.
+    out: Mutex<Option<Box<Out>>>,
     ending: Mutex<Ending>,
     cancelled: AtomicBool,
     cancel: Notify,
     pub(crate) received: Counter,
     pub(crate) sent: Counter,
+    pub(crate) compression: compression::State,
 }
 
 /// Headers and trailers of the response.
@@ -98,6 +104,7 @@ impl Counter {
 impl Call {
     pub(super) fn new(kind: Kind, method: Option<&'static MethodSpec>, peer: Option<Peer>) -> Self {
         Self {
+            head: Head::default(),
             kind,
             method,
             peer,
@@ -110,6 +117,7 @@ impl Call {
             cancel: Notify::new(),
             received: Counter::default(),
             sent: Counter::default(),
+            compression: compression::State::default(),
         }
     }
 
@@ -146,7 +154,17 @@ impl Call {
     }
 
     pub(crate) fn out<T>(&self, read: impl FnOnce(&mut Out) -> T) -> T {
-        read(&mut lock(&self.out))
+        read(lock(&self.out).get_or_insert_default())
+    }
+
+    /// The headers to send, if any were set.
+    pub(crate) fn headers(&self) -> Option<HeaderMap> {
+        set(lock(&self.out).as_deref()?.headers.headers())
+    }
+
+    /// The trailers to send beside the status, if any were set.
+    pub(crate) fn trailers(&self) -> Option<HeaderMap> {
+        set(lock(&self.out).as_deref()?.trailers.headers())
     }
 
     pub(super) fn set(&self, part: Part, insert: impl FnOnce(&mut Metadata) -> Result<(), String>) {
@@ -166,7 +184,8 @@ impl Call {
     pub(crate) fn begin(&self) {
         self.received.reset();
         self.sent.reset();
-        self.out(|out| *out = Out::default());
+        self.compression.reset();
+        *lock(&self.out) = None;
         self.cancelled.store(false, Ordering::Release);
         let mut ending = lock(&self.ending);
         ending.begun = Instant::now();
@@ -243,6 +262,10 @@ impl Call {
             notified.await;
         }
     }
+}
+
+fn set(headers: &HeaderMap) -> Option<HeaderMap> {
+    (!headers.is_empty()).then(|| headers.clone())
 }
 
 /// A panic elsewhere does not make what is under these locks wrong: they hold plain values.

@@ -5,6 +5,7 @@
 //! handles.
 
 mod call;
+mod compress;
 mod end;
 mod extensions;
 #[cfg(feature = "tls")]
@@ -36,7 +37,8 @@ pub use scope::Scope;
 /// Cloning is cheap, and a stream or a spawned task may keep a clone.
 #[derive(Clone)]
 pub struct Context {
-    head: Arc<Head>,
+    /// Its own head, where it has another than the call began with.
+    head: Option<Arc<Head>>,
     call: Arc<Call>,
 }
 
@@ -86,10 +88,23 @@ impl Context {
         context
     }
 
-    fn of(head: Head, call: Call) -> Self {
+    fn of(head: Head, mut call: Call) -> Self {
+        call.head = head;
         Self {
-            head: Arc::new(head),
+            head: None,
             call: Arc::new(call),
+        }
+    }
+
+    fn head(&self) -> &Head {
+        self.head.as_deref().unwrap_or(&self.call.head)
+    }
+
+    /// The same call under another head.
+    fn with_head(&self, head: Head) -> Self {
+        Self {
+            head: Some(Arc::new(head)),
+            call: self.call.clone(),
         }
     }
 
@@ -106,7 +121,7 @@ impl Context {
             deadline: self.deadline(),
             ..Head::default()
         };
-        head.inherit_trace(&self.head);
+        head.inherit_trace(self.head());
         let call = Call::new(Kind::Outgoing, None, None).child_of(self.call.clone());
         Self::of(head, call)
     }
@@ -127,14 +142,11 @@ impl Context {
     }
 
     fn with_pair(&self, insert: impl FnOnce(&mut Metadata) -> Result<(), String>) -> Self {
-        let mut head = (*self.head).clone();
+        let mut head = self.head().clone();
         if let Err(invalid) = insert(&mut head.metadata) {
             head.invalid.get_or_insert(invalid);
         }
-        Self {
-            head: Arc::new(head),
-            call: self.call.clone(),
-        }
+        self.with_head(head)
     }
 
     /// The same call, to be over within `timeout`: counted from when an outgoing call is made, otherwise from now.
@@ -143,20 +155,17 @@ impl Context {
     /// the streams both ways. Where a handler makes calls with it, it is theirs alone.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        let mut head = (*self.head).clone();
+        let mut head = self.head().clone();
         match self.call.kind() {
             Kind::Outgoing => head.timeout = Some(timeout),
             Kind::Incoming => head.deadline = earliest(head.deadline, Instant::now().checked_add(timeout)),
         }
-        Self {
-            head: Arc::new(head),
-            call: self.call.clone(),
-        }
+        self.with_head(head)
     }
 
     /// The metadata that the call came with, or that it goes out with.
     pub fn metadata(&self) -> &Metadata {
-        &self.head.metadata
+        &self.head().metadata
     }
 
     /// The method that is called, once that is known.
@@ -171,12 +180,12 @@ impl Context {
 
     /// When the call has to be over, if the caller, the server or an interceptor said so.
     pub fn deadline(&self) -> Option<Instant> {
-        earliest(self.head.deadline, self.call.limit().get())
+        earliest(self.head().deadline, self.call.limit().get())
     }
 
     /// Has the call end at the deadline of this handle: that of all its handles comes closer.
     pub(crate) fn limit_call(&self) {
-        if let Some(deadline) = self.head.deadline
+        if let Some(deadline) = self.head().deadline
             && self.call.kind() == Kind::Incoming
         {
             self.call.limit().lower(deadline);
@@ -283,7 +292,7 @@ impl Context {
     }
 
     pub(crate) fn invalid(&self) -> Option<&str> {
-        self.head.invalid.as_deref()
+        self.head().invalid.as_deref()
     }
 
     /// The calls that this outgoing one ends with: the one it is a child of, and the one that makes it.
@@ -305,23 +314,20 @@ impl Context {
 
     /// The same outgoing call, with what `defaults` says where it says nothing itself, and capped by `parent`.
     pub(crate) fn with_defaults(&self, defaults: &Self, parent: Option<&Self>) -> Self {
-        let mut head = (*defaults.head).clone();
-        head.metadata.replace_with(&self.head.metadata);
-        head.timeout = self.head.timeout.or(head.timeout);
-        head.invalid = head.invalid.or_else(|| self.head.invalid.clone());
-        head.deadline = earliest(head.deadline, self.head.deadline);
+        let mut head = defaults.head().clone();
+        head.metadata.replace_with(&self.head().metadata);
+        head.timeout = self.head().timeout.or(head.timeout);
+        head.invalid = head.invalid.or_else(|| self.head().invalid.clone());
+        head.deadline = earliest(head.deadline, self.head().deadline);
         if let Some(parent) = parent {
             head.deadline = earliest(head.deadline, parent.deadline());
-            head.inherit_trace(&parent.head);
+            head.inherit_trace(parent.head());
         }
         let by_timeout = head
             .timeout
             .and_then(|timeout| Instant::now().checked_add(timeout));
         head.deadline = earliest(head.deadline, by_timeout);
-        Self {
-            head: Arc::new(head),
-            call: self.call.clone(),
-        }
+        self.with_head(head)
     }
 }
 

@@ -13,8 +13,10 @@ use crate::interceptor::{Chain, Next, Stack};
 use crate::rpc::body::{Body, BoxError};
 use crate::rpc::context::Context;
 use crate::rpc::metadata::Metadata;
+use crate::server::content_type::ContentType;
 use crate::server::guard::Guard;
-use crate::server::open::{Origin, is_grpc};
+use crate::server::open::Origin;
+use crate::server::refusal::grpc;
 use crate::server::router::Endpoint;
 use crate::server::service::ResponseFuture;
 
@@ -48,7 +50,7 @@ where
     fn serve(&self, origin: Origin, mut request: http::Request<Body>) -> ResponseFuture {
         let (service, server) = (self.service.clone(), self.server.clone());
         Box::pin(async move {
-            let is_grpc = request.headers().get("content-type").is_some_and(is_grpc);
+            let content_type = ContentType::of(request.headers());
             if let Some(peer) = origin.peer.clone() {
                 request.extensions_mut().insert(peer);
             }
@@ -60,16 +62,17 @@ where
             let result = poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
             match result.unwrap_or_else(Err) {
                 Ok(mut response) => {
-                    let set = context.call().out(|out| out.headers.headers().clone());
-                    response.headers_mut().extend(set);
+                    if let Some(set) = context.call().headers() {
+                        response.headers_mut().extend(set);
+                    }
                     context.end(Code::Ok);
                     response
                 }
                 Err(status) => {
                     context.end(status.code());
-                    match is_grpc {
-                        true => status.into_http(),
-                        false => refused(&status),
+                    match content_type {
+                        Some(content_type) => grpc(status, content_type),
+                        None => refused(&status),
                     }
                 }
             }

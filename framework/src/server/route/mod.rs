@@ -140,7 +140,7 @@ where
 
 /// One line of text.
 fn plain(status: StatusCode, line: &str) -> http::Response<Body> {
-    let mut response = http::Response::new(Body::message(Bytes::from(format!("{line}\n")), None));
+    let mut response = http::Response::new(Body::message(Bytes::from(format!("{line}\n"))));
     *response.status_mut() = status;
     response.headers_mut().insert(
         CONTENT_TYPE,

@@ -1,0 +1,104 @@
+//! The requests of one connection, and which of them are running.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{self, Poll, ready};
+
+use hyper::body::Incoming;
+
+use super::Connections;
+use crate::server::capacity::Taken;
+use crate::server::incoming;
+use crate::server::open::Origin;
+use crate::server::router::Owner;
+use crate::server::sent::Sent;
+use crate::server::service::ResponseFuture;
+
+/// The running calls of a connection: a clone for each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Calls {
+    application: Arc<()>,
+    own: Arc<()>,
+}
+
+impl Calls {
+    /// Whether there is any, asked by the one who counts (whose dispatcher has a clone too).
+    pub(super) fn any(&self) -> bool {
+        self.any_awaited() || Arc::strong_count(&self.own) > 2
+    }
+
+    /// Whether there is any that a leaving server waits for.
+    pub(super) fn any_awaited(&self) -> bool {
+        Arc::strong_count(&self.application) > 2
+    }
+
+    fn one(&self, owner: Owner) -> Arc<()> {
+        match owner {
+            Owner::Application => self.application.clone(),
+            Owner::Server => self.own.clone(),
+        }
+    }
+}
+
+/// Answers the requests of one connection.
+pub(in crate::server) struct Dispatch {
+    pub(super) connections: Arc<Connections>,
+    pub(super) origin: Origin,
+    pub(super) calls: Calls,
+}
+
+impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
+    type Response = http::Response<Sent<Running>>;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn call(&self, request: http::Request<Incoming>) -> Answer {
+        let is_http2 = request.version() == http::Version::HTTP_2;
+        let request = request.map(|body| incoming::body(body, is_http2));
+        let router = &self.connections.router;
+        let mut taken = None;
+        if let Some(capacity) = &self.connections.capacity
+            && router.owner(request.uri().path()) == Owner::Application
+        {
+            match capacity.take() {
+                Ok(one) => taken = Some(one),
+                Err(refusal) => {
+                    #[cfg(feature = "web")]
+                    let refusal = Box::new(router.refused(request.headers(), *refusal));
+                    return Answer {
+                        response: Box::pin(std::future::ready(*refusal)),
+                        call: Some(Running(self.calls.one(Owner::Server), None)),
+                    };
+                }
+            }
+        }
+        let (owner, response) = router.serve(&self.origin, request);
+        Answer {
+            response,
+            call: Some(Running(self.calls.one(owner), taken)),
+        }
+    }
+}
+
+/// A call, for as long as this is there.
+pub(in crate::server) struct Running(
+    #[allow(dead_code, reason = "it is counted")] Arc<()>,
+    #[allow(dead_code, reason = "it is counted")] Option<Taken>,
+);
+
+/// A response to come.
+pub(in crate::server) struct Answer {
+    response: ResponseFuture,
+    call: Option<Running>,
+}
+
+impl Future for Answer {
+    type Output = Result<http::Response<Sent<Running>>, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.response.as_mut().poll(cx));
+        let call = self.call.take();
+        Poll::Ready(Ok(response.map(|body| Sent::new(body, call))))
+    }
+}

@@ -1,0 +1,358 @@
+//! When a connection has to say something, leave or end: its times, as plain state.
+
+use std::time::{Duration, Instant};
+
+use crate::server::limits::Limits;
+
+/// The client's preface, and the head of the SETTINGS frame that follows it (RFC 9113, 3.4).
+const PREFACE: u64 = 24 + 9;
+
+/// How long a peer that leaves may be silent, when none of its calls is running.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// Longer than anything runs: ten years.
+const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+
+/// Nothing is due before that.
+const LATER: Duration = Duration::from_secs(24 * 3600);
+
+/// What a connection has come to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen {
+    /// Bytes read and written.
+    pub(super) read: u64,
+    pub(super) written: u64,
+    /// Streams that have begun.
+    pub(super) streams: u64,
+    /// Whether a call is running, and one that a leaving server waits for.
+    pub(super) busy: bool,
+    pub(super) awaited: bool,
+}
+
+/// What is to be done now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Act {
+    Wait,
+    /// Ask the peer whether it is there.
+    Ping,
+    /// End in order.
+    Leave(&'static str),
+    /// End now.
+    End(&'static str),
+}
+
+/// The times of a connection.
+#[derive(Debug)]
+pub(super) struct Vitals {
+    limits: Limits,
+    /// When the preface is to be there, until it is.
+    preface: Option<Instant>,
+    retires: Option<Instant>,
+    /// Since when there has been no call, and how many streams there had been.
+    idle: (Instant, u64),
+    /// When the peer was last heard, and how much it had said.
+    heard: (Instant, u64),
+    pinged: Option<Instant>,
+    leaving: Option<Leaving>,
+}
+
+#[derive(Debug)]
+struct Leaving {
+    /// When it is looked at again, and how much had been written before.
+    linger: (Instant, u64),
+    /// When it ends, whatever runs.
+    until: Option<Instant>,
+}
+
+impl Vitals {
+    /// A connection that begins. `chance`, any number, decides how far its age is from that of others.
+    pub(super) fn new(limits: Limits, now: Instant, chance: u64) -> Self {
+        Self {
+            limits,
+            preface: Some(after(now, limits.preface_timeout)),
+            retires: limits.max_connection_age.map(|age| after(now, vary(age, chance))),
+            idle: (now, 0),
+            heard: (now, 0),
+            pinged: None,
+            leaving: None,
+        }
+    }
+
+    /// When to [`act`](Self::act) next.
+    pub(super) fn next(&self, now: Instant) -> Instant {
+        let keepalive = match self.pinged {
+            Some(pinged) => Some(after(pinged, self.limits.keepalive_timeout)),
+            None => self
+                .limits
+                .keepalive_interval
+                .map(|interval| after(self.heard.0, interval)),
+        };
+        let ends = match &self.leaving {
+            Some(leaving) => [Some(leaving.linger.0), leaving.until],
+            None => [
+                self.retires,
+                self.limits
+                    .max_connection_idle
+                    .map(|idle| after(self.idle.0, idle)),
+            ],
+        };
+        let due = [self.preface, keepalive].into_iter().chain(ends);
+        due.flatten().min().unwrap_or(now + LATER)
+    }
+
+    /// What is to be done.
+    pub(super) fn act(&mut self, now: Instant, seen: Seen) -> Act {
+        if self.preface.is_some_and(|preface| preface <= now) {
+            self.preface = None;
+            if seen.read < PREFACE {
+                return Act::End("it sent no HTTP/2 preface in time");
+            }
+        }
+        if let Some(end) = self.ends(now, seen) {
+            return end;
+        }
+        if self.leaving.is_none()
+            && let Some(why) = self.leaves(now, seen)
+        {
+            self.leave(now, seen, self.limits.max_connection_age_grace);
+            return Act::Leave(why);
+        }
+        self.keep_alive(now, seen)
+    }
+
+    /// From now on there is no new call, and after `grace` no old one.
+    pub(super) fn leave(&mut self, now: Instant, seen: Seen, grace: Option<Duration>) {
+        self.leaving = Some(Leaving {
+            linger: (now + LINGER, seen.written),
+            until: grace.map(|grace| after(now, grace)),
+        });
+    }
+
+    /// Whether it leaves already.
+    pub(super) fn is_leaving(&self) -> bool {
+        self.leaving.is_some()
+    }
+
+    fn ends(&mut self, now: Instant, seen: Seen) -> Option<Act> {
+        let leaving = self.leaving.as_mut()?;
+        if leaving.until.is_some_and(|until| until <= now) {
+            return Some(Act::End("its calls ran beyond the grace after its age"));
+        }
+        let (linger, written) = leaving.linger;
+        if linger <= now {
+            if !seen.awaited && seen.written == written {
+                return Some(Act::End("it did not answer a GOAWAY"));
+            }
+            leaving.linger = (now + LINGER, seen.written);
+        }
+        None
+    }
+
+    fn leaves(&mut self, now: Instant, seen: Seen) -> Option<&'static str> {
+        if self.retires.is_some_and(|retires| retires <= now) {
+            return Some("it is as old as connections get");
+        }
+        if seen.busy || seen.streams != self.idle.1 {
+            self.idle = (now, seen.streams);
+        }
+        let idle = self.limits.max_connection_idle?;
+        (after(self.idle.0, idle) <= now).then_some("it has had no call for long")
+    }
+
+    fn keep_alive(&mut self, now: Instant, seen: Seen) -> Act {
+        if seen.read != self.heard.1 {
+            self.heard = (now, seen.read);
+            self.pinged = None;
+        }
+        match (self.pinged, self.limits.keepalive_interval) {
+            (Some(pinged), _) if after(pinged, self.limits.keepalive_timeout) <= now => {
+                Act::End("it did not answer a PING")
+            }
+            (None, Some(interval)) if after(self.heard.0, interval) <= now => {
+                self.pinged = Some(now);
+                Act::Ping
+            }
+            _ => Act::Wait,
+        }
+    }
+}
+
+/// A moment; `Duration::MAX`, as much as for ever, is no overflow.
+fn after(moment: Instant, time: Duration) -> Instant {
+    moment + time.min(LONGEST)
+}
+
+/// A time within a tenth of this one.
+fn vary(time: Duration, chance: u64) -> Duration {
+    const STEPS: u32 = 1000;
+    let step = (chance % u64::from(STEPS)) as u32;
+    time.min(LONGEST)
+        .mul_f64(0.9 + 0.2 * f64::from(step) / f64::from(STEPS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    /// A connection that has sent its preface.
+    fn begun() -> Seen {
+        Seen {
+            read: 100,
+            written: 100,
+            ..Seen::default()
+        }
+    }
+
+    /// What is done at which second, with the same seen each time, until it ends or leaves.
+    fn lives(mut vitals: Vitals, begun: Instant, seen: impl Fn(u64) -> Seen) -> Vec<(u64, Act)> {
+        let mut now = begun;
+        let mut done = Vec::new();
+        for _ in 0..100 {
+            now = now.max(vitals.next(now));
+            let second = (now - begun).as_secs();
+            let act = vitals.act(now, seen(second));
+            if act != Act::Wait {
+                done.push((second, act));
+            }
+            if matches!(act, Act::End(_)) {
+                break;
+            }
+        }
+        done
+    }
+
+    fn limits() -> Limits {
+        Limits {
+            keepalive_interval: None,
+            max_connection_idle: None,
+            ..Limits::default()
+        }
+    }
+
+    #[test]
+    fn a_silent_peer_is_asked_and_then_gone() {
+        let limits = Limits {
+            keepalive_interval: Some(60 * SECOND),
+            keepalive_timeout: 20 * SECOND,
+            ..limits()
+        };
+        let now = Instant::now();
+        let done = lives(Vitals::new(limits, now, 0), now, |_| begun());
+        // First heard when it was looked at, for its preface.
+        assert_eq!(
+            done,
+            [(70, Act::Ping), (90, Act::End("it did not answer a PING"))]
+        );
+    }
+
+    #[test]
+    fn a_peer_that_answers_stays() {
+        let limits = Limits {
+            keepalive_interval: Some(60 * SECOND),
+            ..limits()
+        };
+        let now = Instant::now();
+        let mut vitals = Vitals::new(limits, now, 0);
+        let mut seen = begun();
+        let mut pings = 0;
+        let mut at = now;
+        for _ in 0..100 {
+            at = vitals.next(at);
+            match vitals.act(at, seen) {
+                Act::Wait => {}
+                Act::Ping => {
+                    pings += 1;
+                    seen.read += 17;
+                }
+                act => panic!("{act:?}"),
+            }
+        }
+        assert!(pings > 40, "{pings}");
+    }
+
+    #[test]
+    fn a_preface_is_waited_for_once() {
+        let now = Instant::now();
+        let done = lives(Vitals::new(limits(), now, 0), now, |_| Seen::default());
+        assert_eq!(done, [(10, Act::End("it sent no HTTP/2 preface in time"))]);
+    }
+
+    #[test]
+    fn idle_is_counted_from_the_last_call() {
+        let limits = Limits {
+            max_connection_idle: Some(100 * SECOND),
+            ..limits()
+        };
+        let now = Instant::now();
+        let calls = |second| Seen {
+            busy: second < 150,
+            streams: if second < 120 { 1 } else { 2 },
+            awaited: second < 150,
+            ..begun()
+        };
+        let done = lives(Vitals::new(limits, now, 0), now, calls);
+        let (second, act) = done[0];
+        assert_eq!(act, Act::Leave("it has had no call for long"));
+        // The end of a call is noticed when the connection is looked at: at the latest after as long again.
+        assert!((250..=350).contains(&second), "{second}");
+        assert_eq!(done[1], (second + 1, Act::End("it did not answer a GOAWAY")));
+    }
+
+    #[test]
+    fn age_is_an_end_in_order_and_then_one_at_once() {
+        let limits = Limits {
+            max_connection_age: Some(1000 * SECOND),
+            max_connection_age_grace: Some(30 * SECOND),
+            ..limits()
+        };
+        let now = Instant::now();
+        let busy = |_| Seen {
+            busy: true,
+            awaited: true,
+            ..begun()
+        };
+        for (chance, second) in [(0, 900), (500, 1000), (999, 1099)] {
+            let done = lives(Vitals::new(limits, now, chance), now, busy);
+            assert_eq!(
+                done,
+                [
+                    (second, Act::Leave("it is as old as connections get")),
+                    (
+                        second + 30,
+                        Act::End("its calls ran beyond the grace after its age")
+                    ),
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn a_connection_without_limits_is_looked_at_rarely() {
+        let now = Instant::now();
+        let mut vitals = Vitals::new(limits(), now, 0);
+        let preface = vitals.next(now);
+        assert_eq!(vitals.act(preface, begun()), Act::Wait);
+        assert!(vitals.next(preface) > preface + 3600 * SECOND);
+    }
+
+    #[test]
+    fn for_ever_is_no_overflow() {
+        let ever = Some(Duration::MAX);
+        let limits = Limits {
+            preface_timeout: Duration::MAX,
+            keepalive_interval: ever,
+            keepalive_timeout: Duration::MAX,
+            max_connection_idle: ever,
+            max_connection_age: ever,
+            ..limits()
+        };
+        let now = Instant::now();
+        let mut vitals = Vitals::new(limits, now, 999);
+        vitals.leave(now, begun(), ever);
+        assert!(vitals.next(now) > now);
+        assert_eq!(vitals.act(now, begun()), Act::Wait);
+        assert!(vitals.next(now) > now);
+    }
+}

@@ -1,0 +1,111 @@
+//! The setters of a server's limits that are about times and its connections.
+
+use std::time::Duration;
+
+use super::builder::Server;
+use crate::interceptor::Stack;
+
+impl<W: Stack, S> Server<W, S> {
+    /// How long a call may take, streams included, whose caller sends no `grpc-timeout` and whose method has no
+    /// `#[timeout]`: as long as it likes unless set. What is not over then is DEADLINE_EXCEEDED.
+    pub fn default_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.default_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a call may take at most, streams included, whatever its caller asks for: as long as it likes unless
+    /// set. The earliest of this, the caller's deadline and the method's `#[timeout]` counts. Health and reflection
+    /// are left out, whose streams have no end.
+    pub fn max_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.max_timeout = Some(timeout);
+        self
+    }
+
+    /// How many calls may run at a time on all connections: as many as come unless set. A further one is UNAVAILABLE at
+    /// once, and told to come back after a second or more (`grpc-retry-pushback-ms`, which clients with a retry policy
+    /// follow). Health and reflection are not counted, and always answered.
+    pub fn max_concurrent_calls(mut self, calls: usize) -> Self {
+        self.limits.max_concurrent_calls = Some(calls);
+        self
+    }
+
+    /// How many connections may be open at a time: 32,768 unless set. A further one is closed at once, so that its peer goes
+    /// elsewhere instead of waiting.
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.limits.max_connections = connections;
+        self
+    }
+
+    /// How many connections may be open at a time from one IPv4 address or one IPv6 network of 64 bits: 16,384 unless
+    /// set. A further one is closed at once. Behind a proxy or a NAT, many callers are one address.
+    pub fn max_connections_per_ip(mut self, connections: usize) -> Self {
+        self.limits.max_connections_per_ip = connections;
+        self
+    }
+
+    /// How many calls a second a peer may reset on one connection, beyond those it has been answered: 500 unless set,
+    /// and ten seconds' worth at once. Then the connection ends with ENHANCE_YOUR_CALM.
+    pub fn max_resets(mut self, per_second: u32) -> Self {
+        self.limits.max_resets = per_second;
+        self
+    }
+
+    /// How many PING, SETTINGS, PRIORITY and empty DATA frames a second a peer may send on one connection, beyond
+    /// what comes with calls: 100 unless set, and ten seconds' worth at once; of WINDOW_UPDATE twenty times as many. Then
+    /// the connection ends with ENHANCE_YOUR_CALM.
+    pub fn max_control_frames(mut self, per_second: u32) -> Self {
+        self.limits.max_control_frames = per_second;
+        self
+    }
+
+    /// How long a peer may be silent before it is asked, by a PING, whether it is there: 60 seconds unless set; `None` is
+    /// for ever.
+    pub fn keepalive_interval(mut self, interval: impl Into<Option<Duration>>) -> Self {
+        self.limits.keepalive_interval = interval.into();
+        self
+    }
+
+    /// How long a peer may take to answer that PING, with anything: 20 seconds unless set. Then its connection is closed and
+    /// its calls are cancelled.
+    pub fn keepalive_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.keepalive_timeout = timeout;
+        self
+    }
+
+    /// How long a connection may be without a call, at least: an hour unless set; `None` is for ever. It is ended in order then
+    /// (GOAWAY), so that a call on its way is not lost.
+    pub fn max_connection_idle(mut self, idle: impl Into<Option<Duration>>) -> Self {
+        self.limits.max_connection_idle = idle.into();
+        self
+    }
+
+    /// How long a connection may take new calls: for ever unless set. It is ended in order then (GOAWAY), and its peer
+    /// connects anew, which spreads callers over the servers that are there. It varies by a tenth, so that those who came
+    /// together do not come back together.
+    pub fn max_connection_age(mut self, age: impl Into<Option<Duration>>) -> Self {
+        self.limits.max_connection_age = age.into();
+        self
+    }
+
+    /// How long the calls of a connection may still run after [`max_connection_age`](Self::max_connection_age): as long
+    /// as they do unless set. Then they are cancelled.
+    pub fn max_connection_age_grace(mut self, grace: impl Into<Option<Duration>>) -> Self {
+        self.limits.max_connection_age_grace = grace.into();
+        self
+    }
+
+    /// How long a peer may take nothing of a reply that is ready, because it opens no window for it: 5 minutes unless set;
+    /// `None` is for ever. Then the call is reset.
+    pub fn send_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.limits.send_timeout = timeout.into();
+        self
+    }
+
+    /// How long the server goes on as before once it is told to leave, with health NOT_SERVING: not at all unless set.
+    /// Balancers that ask health then send nothing more by the time that connections are refused.
+    /// [`drain_deadline`](Self::drain_deadline) begins after it.
+    pub fn drain_delay(mut self, delay: Duration) -> Self {
+        self.limits.drain_delay = delay;
+        self
+    }
+}

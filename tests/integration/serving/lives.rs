@@ -1,0 +1,167 @@
+//! How long connections live: silent ones, idle ones, old ones.
+
+use std::time::Duration;
+
+use traitwire::server::Server;
+use traitwire::server::health::{Health, HealthCheckRequest, HealthClient};
+
+use super::wire::{ACK, END_STREAM, GOAWAY, HEADERS, NO_ERROR, PING, RST_STREAM, Raw, frame};
+use super::{Gate, GateServer, Guarded, Running, Visitor, soon};
+
+const SHORT: Duration = Duration::from_millis(50);
+
+async fn serve(server: Server, gate: Guarded) -> Running {
+    Running::new(
+        server
+            .add(GateServer::new(gate))
+            .bind("127.0.0.1:0")
+            .await
+            .expect("binds"),
+    )
+}
+
+#[tokio::test]
+async fn a_peer_that_answers_no_ping_is_gone_and_one_that_does_stays() {
+    let server = Server::new()
+        .keepalive_interval(SHORT)
+        .keepalive_timeout(Duration::from_secs(2));
+    let (gate, mut arrivals, open) = Guarded::new();
+    let server = serve(server, gate).await;
+    let client = server.client().await;
+    client.greet(Visitor::default()).await.expect("answered");
+    let passing = {
+        let client = client.clone();
+        tokio::spawn(async move { client.pass(Visitor { number: 4 }).await })
+    };
+    soon(arrivals.recv()).await.expect("a caller");
+
+    // Its calls end with it.
+    let mut silent = Raw::connect(server.addr(), &[]).await;
+    silent.call(1, "Pass", &[]).await;
+    soon(arrivals.recv()).await.expect("a caller");
+    let frames = silent.rest().await;
+    assert!(
+        frames
+            .iter()
+            .any(|frame| frame.kind == PING && frame.flags & ACK == 0),
+        "{frames:?}"
+    );
+
+    // The client has been silent for as long, and has answered by itself.
+    open.add_permits(1);
+    assert_eq!(
+        soon(passing).await.expect("no panic").expect("answered").number,
+        4
+    );
+    client.greet(Visitor::default()).await.expect("answered");
+}
+
+#[tokio::test]
+async fn pings_are_answered_by_what_a_peer_says_anyway() {
+    let server = Server::new()
+        .keepalive_interval(SHORT)
+        .keepalive_timeout(Duration::from_secs(2));
+    let (gate, ..) = Guarded::new();
+    let server = serve(server, gate).await;
+    let mut raw = Raw::connect(server.addr(), &[]).await;
+    for _ in 0..3 {
+        let ping = loop {
+            let ping = raw.until(PING).await;
+            if ping.flags & ACK == 0 {
+                break ping;
+            }
+        };
+        raw.write(&frame(PING, ACK, 0, &ping.payload)).await;
+    }
+    raw.call(1, "Greet", &[]).await;
+    assert_eq!(raw.until(HEADERS).await.stream, 1);
+}
+
+#[tokio::test]
+async fn an_idle_connection_is_ended_in_order() {
+    let server = Server::new().max_connection_idle(Duration::from_millis(500));
+    let (gate, mut arrivals, open) = Guarded::new();
+    let server = serve(server, gate).await;
+    // A call keeps it, and a watch of health does.
+    let busy = server.client().await;
+    let passing = tokio::spawn(async move { busy.pass(Visitor { number: 1 }).await });
+    soon(arrivals.recv()).await.expect("a caller");
+    let health = HealthClient::connect(&server.url).await.expect("connects");
+    let mut watch = health
+        .watch(HealthCheckRequest::default())
+        .await
+        .expect("watches");
+    soon(watch.next()).await.expect("a status").expect("no error");
+
+    let mut idle = Raw::connect(server.addr(), &[]).await;
+    let goaway = idle.until(GOAWAY).await;
+    assert_eq!(goaway.code(), NO_ERROR);
+    // One that has called before is idle again.
+    let mut called = Raw::connect(server.addr(), &[]).await;
+    called.call(1, "Greet", &[]).await;
+    let frames = called.rest().await;
+    assert!(
+        frames
+            .iter()
+            .any(|frame| frame.kind == HEADERS && frame.flags & END_STREAM != 0),
+        "{frames:?}"
+    );
+    assert!(
+        frames
+            .iter()
+            .any(|frame| frame.kind == GOAWAY && frame.code() == NO_ERROR),
+        "{frames:?}"
+    );
+
+    open.add_permits(1);
+    soon(passing).await.expect("no panic").expect("answered");
+    server.handle.set_serving("", false);
+    soon(watch.next()).await.expect("a status").expect("no error");
+}
+
+#[tokio::test]
+async fn an_old_connection_finishes_its_calls() {
+    let server = Server::new().max_connection_age(SHORT);
+    let (gate, mut arrivals, open) = Guarded::new();
+    let server = serve(server, gate).await;
+    let mut old = Raw::connect(server.addr(), &[]).await;
+    old.call(1, "Pass", &[]).await;
+    soon(arrivals.recv()).await.expect("a caller");
+    let goaway = old.until(GOAWAY).await;
+    assert_eq!(goaway.code(), NO_ERROR);
+    // Sent before its peer knew: it is served.
+    old.call(3, "Pass", &[]).await;
+    soon(arrivals.recv()).await.expect("a caller");
+    let ping = old.until(PING).await;
+    old.write(&frame(PING, ACK, 0, &ping.payload)).await;
+    let goaway = old.until(GOAWAY).await;
+    assert_eq!(goaway.payload[..4], 3u32.to_be_bytes());
+    open.add_permits(2);
+    let frames = old.rest().await;
+    for stream in [1, 3] {
+        let ended = |frame: &&super::wire::Frame| frame.stream == stream && frame.flags & END_STREAM != 0;
+        let end = frames.iter().find(ended).expect("the call ends");
+        assert_eq!(end.kind, HEADERS, "with trailers");
+    }
+    assert!(!frames.iter().any(|frame| frame.kind == RST_STREAM), "{frames:?}");
+}
+
+#[tokio::test]
+async fn after_its_grace_an_old_connection_ends_with_its_calls() {
+    let server = Server::new()
+        .max_connection_age(SHORT)
+        .max_connection_age_grace(SHORT);
+    let (gate, mut arrivals, _open) = Guarded::new();
+    let server = serve(server, gate).await;
+    let mut old = Raw::connect(server.addr(), &[]).await;
+    old.call(1, "Pass", &[]).await;
+    soon(arrivals.recv()).await.expect("a caller");
+    let frames = old.rest().await;
+    assert!(frames.iter().any(|frame| frame.kind == GOAWAY), "{frames:?}");
+    assert!(
+        !frames
+            .iter()
+            .any(|frame| frame.stream == 1 && frame.flags & END_STREAM != 0),
+        "{frames:?}"
+    );
+}
