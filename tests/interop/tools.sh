@@ -2,7 +2,7 @@
 # The pinned tools that the tests need, installed under target/tools and nowhere else.
 #
 #   tests/interop/tools.sh [TOOL]...    grpcurl, buf, connectconformance, python, node, web, protovalidate, cargo-hack,
-#                                       grpc-go, grpc-java; none named: all
+#                                       grpc-go, grpc-java, h2spec; none named: all
 #
 # Sourced, it gives a function for each: `tool_grpcurl`, …, `tool_grpc_java`. It leaves its tool in place and returns 0;
 # where the language's own toolchain is absent it says so and returns $SKIPPED, or 1 with CI=true. A stamp that holds the
@@ -140,9 +140,20 @@ tool_grpc_java() {
         installed grpc-java "$pins"
 }
 
+# From before Go had modules: what it is built from is pinned by a module of ours.
+tool_h2spec() {
+    local source=$TOOLS_REPO/tests/h2spec pins
+    type -P go >/dev/null || { absent h2spec "Go"; return; }
+    pins=$(go version && cat "$source/go.mod" "$source/go.sum") || return
+    fresh h2spec "$pins" && return
+    mkdir -p "$TOOLS/bin" &&
+        go -C "$source" build -mod=readonly -o "$TOOLS/bin/h2spec" github.com/summerwind/h2spec/cmd/h2spec &&
+        installed h2spec "$pins"
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -uo pipefail
-    (($#)) || set -- grpcurl buf connectconformance python node web protovalidate cargo-hack grpc-go grpc-java
+    (($#)) || set -- grpcurl buf connectconformance python node web protovalidate cargo-hack grpc-go grpc-java h2spec
     worst=0
     for tool in "$@"; do
         "tool_${tool//-/_}" || { code=$?; ((code == SKIPPED)) || worst=1; }

@@ -195,7 +195,9 @@ pub trait Reply: Sized + Send + 'static {
 #[inline]
 fn validate<M: Message>(inbound: &Inbound, message: &M) -> Result<(), Status> {
     #[cfg(feature = "validate")]
-    if inbound.side() == super::inbound::Side::Server && inbound.context().method().is_none_or(|method| method.validates) {
+    if inbound.side() == super::inbound::Side::Server
+        && inbound.context().method().is_none_or(|method| method.validates)
+    {
         crate::message::validate::validate(message)?;
     }
     let _ = (inbound, message);

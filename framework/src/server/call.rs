@@ -7,9 +7,11 @@ use std::task::{self, Poll, ready};
 
 use tonic::Status;
 
+use super::blocking;
 use super::content_type::ContentType;
 use super::guard::Guard;
-use super::open::{Opened, Origin, open, refusal, refuse_foreign};
+use super::open::{Opened, Origin, open, refuse_foreign};
+use super::refusal::Refusal;
 use super::reply::respond;
 use super::service::{ResponseFuture, Service, Shared};
 #[cfg(feature = "web")]
@@ -28,6 +30,9 @@ pub trait Handle<T>: Method {
     /// All interceptors of the service.
     type Interceptors: Interceptors;
 
+    /// Where its handler runs.
+    const PLACE: Place = Place::Here;
+
     /// Those of this method: the service's around its own.
     fn chain(interceptors: &Self::Interceptors) -> impl Chain;
 
@@ -39,6 +44,17 @@ pub trait Handle<T>: Method {
     ) -> impl Future<Output = Result<Self::Reply, Status>> + Send;
 }
 
+/// Where a handler runs (`#[spawn]`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Where its request arrived, until it waits for something. What waits is given a task of its own.
+    Here,
+    /// On a task of its own from the beginning.
+    Task,
+    /// On a thread that may be blocked.
+    Blocking,
+}
+
 /// The method's name in a path of this service; `None` for a path of another.
 pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
     path.strip_prefix('/')?.strip_prefix(service)?.strip_prefix('/')
@@ -46,16 +62,16 @@ pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
 
 /// Answers a call of a method that there is not.
 pub fn unknown_method(request: http::Request<Body>) -> ResponseFuture {
-    let (parts, _) = request.into_parts();
-    let response = match refuse_foreign(&parts) {
+    let (parts, body) = request.into_parts();
+    let refusal = match refuse_foreign(&parts) {
         Ok(content_type) => {
             let path = parts.uri.path();
             let status = Status::unimplemented(format!("there is no method at {path} on this server"));
-            refusal(status, content_type)
+            Refusal::of(status, content_type)
         }
-        Err(response) => *response,
+        Err(refusal) => refusal,
     };
-    Box::pin(std::future::ready(response))
+    Box::pin(refusal.answer(body))
 }
 
 /// Answers a call of the method `M`.
@@ -73,9 +89,10 @@ where
     let (parts, body) = request.into_parts();
     let opened = match open(M::state().spec, parts, origin) {
         Ok(opened) => opened,
-        Err(response) => return Box::pin(std::future::ready(*response)),
+        Err(refusal) => return Box::pin(refusal.answer(body)),
     };
     Box::pin(Answering {
+        gives_way: matches!(M::PLACE, Place::Task),
         guard: Some(Guard::new(opened.context.clone())),
         content_type: opened.content_type,
         run: run::<T, M, W>(shared.clone(), server.clone(), opened, body),
@@ -85,6 +102,8 @@ where
 pin_project_lite::pin_project! {
     /// A call until its response: written out, since an `async` block would keep what it is given twice.
     struct Answering<F> {
+        // What is not done when it is polled first gets a task of its own.
+        gives_way: bool,
         guard: Option<Guard>,
         content_type: ContentType,
         #[pin]
@@ -97,6 +116,10 @@ impl<F: Future<Output = Result<Outbound, Status>>> Future for Answering<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<http::Response<Body>> {
         let this = self.project();
+        if std::mem::take(this.gives_way) {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         let guard = this
             .guard
             .as_mut()
@@ -165,9 +188,18 @@ where
     type Reply = Outbound;
 
     async fn run(self, ctx: &Context) -> Result<Outbound, Status> {
+        ctx.limit_call();
         let hooks = self.hooks;
         let request = M::receive_request(self.inbound, &Requests(hooks.clone())).await?;
-        let reply = M::call(hooks.shared.service(), ctx, request).await?;
+        let reply = match M::PLACE {
+            Place::Here | Place::Task => M::call(hooks.shared.service(), ctx, request).await?,
+            Place::Blocking => {
+                let (hooks, context) = (hooks.clone(), ctx.clone());
+                let handler = async move { M::call(hooks.shared.service(), &context, request).await };
+                // Boxed, so that only those calls have room for it.
+                Box::pin(blocking::run(ctx, handler)).await?
+            }
+        };
         M::send_reply(reply, self.encoder, &Replies(hooks))
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::call::unknown_method;
 use super::open::Origin;
+use super::route::Routes;
 use super::service::{ResponseFuture, Service};
 #[cfg(feature = "web")]
 use super::web::{self, Asked, Web};
@@ -67,24 +68,29 @@ pub(super) enum Owner {
     Server,
 }
 
-/// The services of a server by their full names.
+/// The services of a server by their full names, and its routes.
 #[derive(Default)]
 pub(super) struct Router {
     /// Which pages may call.
     #[cfg(feature = "web")]
     pub(super) web: Web,
-    routes: BTreeMap<&'static str, (Owner, Box<dyn Endpoint>)>,
+    services: BTreeMap<&'static str, (Owner, Box<dyn Endpoint>)>,
+    /// What is no gRPC.
+    pub(super) routes: Routes,
 }
 
 impl Router {
     pub(super) fn insert(&mut self, name: &'static str, owner: Owner, endpoint: Box<dyn Endpoint>) {
-        self.routes.insert(name, (owner, endpoint));
+        self.services.insert(name, (owner, endpoint));
     }
 
     /// Whose service a path leads to.
     pub(super) fn owner(&self, path: &str) -> Owner {
-        let route = service_of(path).and_then(|service| self.routes.get(service));
-        route.map_or(Owner::Server, |(owner, _)| *owner)
+        match service_of(path).and_then(|service| self.services.get(service)) {
+            Some((owner, _)) => *owner,
+            None if self.routes.find(path).is_some() => Owner::Application,
+            None => Owner::Server,
+        }
     }
 
     /// Answers a request.
@@ -96,6 +102,9 @@ impl Router {
                 Box::pin(std::future::ready(response)) as ResponseFuture,
             )
         };
+        if self.leads_elsewhere(request.uri().path()) {
+            return self.route(origin, request);
+        }
         match Asked::of(&request) {
             Asked::Other => self.route(origin, request),
             Asked::Call(form) => web::serve(form, Some(&self.web), request, |request| {
@@ -125,9 +134,24 @@ impl Router {
         self.route(origin, request)
     }
 
+    /// Whether a path leads to what is no gRPC, and has its own word on pages of other origins.
+    #[cfg(feature = "web")]
+    fn leads_elsewhere(&self, path: &str) -> bool {
+        let is_service = service_of(path).is_some_and(|service| self.services.contains_key(service));
+        !is_service && self.routes.find(path).is_some()
+    }
+
     fn route(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
-        match service_of(request.uri().path()).and_then(|service| self.routes.get(service)) {
-            Some((owner, endpoint)) => (*owner, endpoint.serve(origin.clone(), request)),
+        let path = request.uri().path();
+        if let Some((owner, endpoint)) = service_of(path).and_then(|service| self.services.get(service)) {
+            let mut origin = origin.clone();
+            if *owner == Owner::Server {
+                (origin.default_timeout, origin.max_timeout) = (None, None);
+            }
+            return (*owner, endpoint.serve(origin, request));
+        }
+        match self.routes.find(path) {
+            Some(route) => (Owner::Application, route.serve(origin.clone(), request)),
             None => (Owner::Server, unknown_method(request)),
         }
     }

@@ -40,10 +40,7 @@ pub(crate) async fn call(url: &str, path: &str, content_type: &str, body: Vec<u8
     let request = Request::post(path)
         .header("content-type", content_type)
         .header("te", "trailers")
-        .body(tonic::body::Body::new(traitwire::rpc::Body::message(
-            body.into(),
-            None,
-        )))
+        .body(tonic::body::Body::new(traitwire::rpc::Body::message(body.into())))
         .expect("a request");
     std::future::poll_fn(|cx| channel.poll_ready(cx))
         .await

@@ -3,6 +3,7 @@
 traitwire::package!("probe");
 
 mod cancellation;
+mod cardinality;
 mod codecs;
 mod compression;
 mod contexts;
@@ -10,8 +11,14 @@ mod deadlines;
 mod ends;
 pub(crate) mod frames;
 mod headers;
+mod raw;
+mod refusals;
+mod resets;
+mod shapes;
+mod spawned;
 mod starts;
 mod streams;
+mod unread;
 
 use std::pin::Pin;
 use std::sync::Arc;

@@ -14,6 +14,7 @@ mod lives;
 mod mounting;
 mod orca;
 mod reflection;
+mod routes;
 mod shapes;
 #[cfg(unix)]
 mod signals;

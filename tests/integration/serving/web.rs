@@ -125,7 +125,7 @@ async fn a_service_mounted_elsewhere_answers_too() {
     let mut service = GateServer::new(gate);
     let request = http::Request::post(GREET)
         .header(WEB.0, WEB.1)
-        .body(traitwire::rpc::Body::message(visitor(7).into(), None))
+        .body(traitwire::rpc::Body::message(visitor(7).into()))
         .expect("a request");
     let response = whole(service.call(request).await.expect("infallible")).await;
     assert_eq!(response.body, [visitor(7), well()].concat());

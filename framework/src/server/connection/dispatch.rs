@@ -5,17 +5,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{self, Poll, ready};
 
-use bytes::Bytes;
-use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 
 use super::Connections;
-use crate::rpc::body::{Body, BoxError};
 use crate::server::capacity::Taken;
 use crate::server::incoming;
 use crate::server::open::Origin;
 use crate::server::router::Owner;
-use crate::server::sending;
+use crate::server::sent::Sent;
 use crate::server::service::ResponseFuture;
 
 /// The running calls of a connection: a clone for each.
@@ -52,12 +49,13 @@ pub(in crate::server) struct Dispatch {
 }
 
 impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
-    type Response = http::Response<Counted>;
+    type Response = http::Response<Sent<Running>>;
     type Error = Infallible;
     type Future = Answer;
 
     fn call(&self, request: http::Request<Incoming>) -> Answer {
-        let request = request.map(incoming::body);
+        let is_http2 = request.version() == http::Version::HTTP_2;
+        let request = request.map(|body| incoming::body(body, is_http2));
         let router = &self.connections.router;
         let mut taken = None;
         if let Some(capacity) = &self.connections.capacity
@@ -84,7 +82,7 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
 }
 
 /// A call, for as long as this is there.
-struct Running(
+pub(in crate::server) struct Running(
     #[allow(dead_code, reason = "it is counted")] Arc<()>,
     #[allow(dead_code, reason = "it is counted")] Option<Taken>,
 );
@@ -96,39 +94,11 @@ pub(in crate::server) struct Answer {
 }
 
 impl Future for Answer {
-    type Output = Result<http::Response<Counted>, Infallible>;
+    type Output = Result<http::Response<Sent<Running>>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.response.as_mut().poll(cx));
         let call = self.call.take();
-        Poll::Ready(Ok(response.map(|body| Counted { body, _call: call })))
-    }
-}
-
-/// A body whose call is running until it is handed over.
-pub(in crate::server) struct Counted {
-    body: Body,
-    _call: Option<Running>,
-}
-
-impl http_body::Body for Counted {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut task::Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(cx);
-        sending::polled(polled.is_ready());
-        polled
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        Poll::Ready(Ok(response.map(|body| Sent::new(body, call))))
     }
 }

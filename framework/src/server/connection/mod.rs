@@ -141,6 +141,8 @@ impl Connections {
         let mut origin = Origin::new(Some(peer.clone()));
         origin.max_request_size = self.limits.max_request_size;
         origin.compression = self.limits.compression;
+        origin.default_timeout = self.limits.default_timeout;
+        origin.max_timeout = self.limits.max_timeout;
         Dispatch {
             connections: self.clone(),
             origin,
