@@ -96,6 +96,15 @@ impl Router {
     /// Answers a request.
     #[cfg(feature = "web")]
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        match request.version() < http::Version::HTTP_2 {
+            true => web::heard_out(request, |request| self.translate(origin, request)),
+            false => self.translate(origin, request),
+        }
+    }
+
+    /// Answers a request, which may be of the web.
+    #[cfg(feature = "web")]
+    fn translate(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
         let ours = |response| {
             (
                 Owner::Server,
