@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, TE};
+use http::header::{CONTENT_TYPE, HeaderValue, TE};
 use tonic::{Code, Status};
 
 use super::Client;
@@ -158,9 +158,9 @@ fn request<M: Method>(context: &Context, body: Body) -> Result<http::Request<Bod
     *headers = context.metadata().headers().clone();
     headers.insert(TE, HeaderValue::from_static("trailers"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
-    headers.insert(HeaderName::from_static(ACCEPT_HEADER), ACCEPT);
+    headers.insert(ACCEPT_HEADER, ACCEPT);
     if let Some(encoding) = context.call().compression.declared() {
-        headers.insert(HeaderName::from_static(ENCODING_HEADER), encoding.name());
+        headers.insert(ENCODING_HEADER, encoding.name());
     }
     if let Some(deadline) = context.deadline() {
         let left = deadline.saturating_duration_since(Instant::now());
@@ -171,7 +171,7 @@ fn request<M: Method>(context: &Context, body: Body) -> Result<http::Request<Bod
         }
         let value = HeaderValue::try_from(timeout::format(left))
             .map_err(|_| Status::internal("the timeout cannot be written"))?;
-        headers.insert(HeaderName::from_static("grpc-timeout"), value);
+        headers.insert(timeout::HEADER, value);
     }
     Ok(request)
 }

@@ -1,6 +1,5 @@
 //! The messages of a body, as they come in.
 
-use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{self, Poll, ready};
 
@@ -69,10 +68,6 @@ impl Inbound {
     }
 
     /// The next message; `None` at a clean end.
-    pub(crate) async fn next(&mut self) -> Option<Result<Bytes, Status>> {
-        poll_fn(|cx| self.poll_next(cx)).await
-    }
-
     pub(crate) fn poll_next(&mut self, cx: &mut task::Context<'_>) -> Poll<Option<Result<Bytes, Status>>> {
         if self.done {
             return Poll::Ready(None);

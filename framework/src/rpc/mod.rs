@@ -24,6 +24,7 @@ pub(crate) mod metadata;
 pub(crate) mod method;
 pub(crate) mod outbound;
 pub(crate) mod payload;
+mod single;
 pub mod status;
 pub(crate) mod streaming;
 pub(crate) mod timeout;

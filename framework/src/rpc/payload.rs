@@ -4,13 +4,13 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{self, Poll, ready};
 
-use bytes::Bytes;
 use futures_core::Stream;
 use tonic::Status;
 
 use super::context::Context;
-use super::inbound::{Inbound, Side};
+use super::inbound::Inbound;
 use super::outbound::{Encoder, Outbound};
+use super::single::Single;
 use super::streaming::Streaming;
 use crate::message::well_known::Empty;
 use crate::message::{Message, record};
@@ -57,12 +57,16 @@ impl<M: Message> Payload for M {
         streaming: false,
     };
 
-    async fn receive<I: Inspect>(mut inbound: Inbound, inspect: &I) -> Result<Self, Status> {
-        let bytes = receive_one(&mut inbound).await?;
-        let message = inbound.codec().decode(inbound.side(), &bytes)?;
-        validate(&inbound, &message)?;
-        inspect.inspect(inbound.context(), &message)?;
-        Ok(message)
+    fn receive<I: Inspect>(
+        inbound: Inbound,
+        inspect: &I,
+    ) -> impl Future<Output = Result<Self, Status>> + Send {
+        Single::new(inbound, |inbound, bytes| {
+            let message = inbound.codec().decode(inbound.side(), &bytes)?;
+            validate(inbound, &message)?;
+            inspect.inspect(inbound.context(), &message)?;
+            Ok(message)
+        })
     }
 
     fn send<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
@@ -98,10 +102,11 @@ impl Payload for () {
         streaming: false,
     };
 
-    async fn receive<I: Inspect>(mut inbound: Inbound, _: &I) -> Result<Self, Status> {
-        let bytes = receive_one(&mut inbound).await?;
-        let Empty {} = inbound.codec().decode(inbound.side(), &bytes)?;
-        Ok(())
+    fn receive<I: Inspect>(inbound: Inbound, _: &I) -> impl Future<Output = Result<Self, Status>> + Send {
+        Single::new(inbound, |inbound, bytes| {
+            let Empty {} = inbound.codec().decode(inbound.side(), &bytes)?;
+            Ok(())
+        })
     }
 
     fn send<I: Inspect>(self, encoder: Encoder, _: &I) -> Result<Outbound, Status> {
@@ -186,31 +191,13 @@ pub trait Reply: Sized + Send + 'static {
     fn send_reply<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status>;
 }
 
-/// The one message of a body, read to its end: another one, or none, is UNIMPLEMENTED ("Status codes and their use
-/// in gRPC", cardinality violations).
-async fn receive_one(inbound: &mut Inbound) -> Result<Bytes, Status> {
-    let whose = match inbound.side() {
-        Side::Server => "request",
-        Side::Client => "reply",
-    };
-    let Some(message) = inbound.next().await.transpose()? else {
-        return Err(Status::unimplemented(format!(
-            "the {whose} has no message, where the method wants one"
-        )));
-    };
-    if inbound.next().await.transpose()?.is_some() {
-        return Err(Status::unimplemented(format!(
-            "the {whose} has more than one message, where the method wants one"
-        )));
-    }
-    Ok(message)
-}
-
 /// Checks the rules of what a server has received, unless the method does without.
 #[inline]
 fn validate<M: Message>(inbound: &Inbound, message: &M) -> Result<(), Status> {
     #[cfg(feature = "validate")]
-    if inbound.side() == Side::Server && inbound.context().method().is_none_or(|method| method.validates) {
+    if inbound.side() == super::inbound::Side::Server
+        && inbound.context().method().is_none_or(|method| method.validates)
+    {
         crate::message::validate::validate(message)?;
     }
     let _ = (inbound, message);

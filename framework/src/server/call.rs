@@ -1,13 +1,14 @@
 //! One call on the server: from a request to its response.
 
 use std::marker::PhantomData;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{self, Poll};
+use std::task::{self, Poll, ready};
 
 use tonic::Status;
 
 use super::blocking;
+use super::content_type::ContentType;
 use super::guard::Guard;
 use super::open::{Opened, Origin, open, refuse_foreign};
 use super::refusal::Refusal;
@@ -85,36 +86,48 @@ where
     M: Handle<T>,
     W: Stack,
 {
-    let (shared, server) = (shared.clone(), server.clone());
-    Box::pin(async move {
-        let (parts, body) = request.into_parts();
-        let opened = match open(M::state().spec, parts, origin) {
-            Ok(opened) => opened,
-            Err(refusal) => return refusal.answer(body).await,
-        };
-        let content_type = opened.content_type;
-        if const { matches!(M::PLACE, Place::Task) } {
-            // What is not done when it is polled first gets a task of its own.
-            give_way().await;
-        }
-        let mut guard = Guard::new(opened.context.clone());
-        let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
-        let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
-        respond(guard, result.unwrap_or_else(Err), content_type)
+    let (parts, body) = request.into_parts();
+    let opened = match open(M::state().spec, parts, origin) {
+        Ok(opened) => opened,
+        Err(refusal) => return Box::pin(refusal.answer(body)),
+    };
+    Box::pin(Answering {
+        gives_way: matches!(M::PLACE, Place::Task),
+        guard: Some(Guard::new(opened.context.clone())),
+        content_type: opened.content_type,
+        run: run::<T, M, W>(shared.clone(), server.clone(), opened, body),
     })
 }
 
-/// Lets others have their turn.
-async fn give_way() {
-    let mut given = false;
-    std::future::poll_fn(|cx| {
-        if std::mem::replace(&mut given, true) {
-            return Poll::Ready(());
+pin_project_lite::pin_project! {
+    /// A call until its response: written out, since an `async` block would keep what it is given twice.
+    struct Answering<F> {
+        // What is not done when it is polled first gets a task of its own.
+        gives_way: bool,
+        guard: Option<Guard>,
+        content_type: ContentType,
+        #[pin]
+        run: F,
+    }
+}
+
+impl<F: Future<Output = Result<Outbound, Status>>> Future for Answering<F> {
+    type Output = http::Response<Body>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<http::Response<Body>> {
+        let this = self.project();
+        if std::mem::take(this.gives_way) {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
         }
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
+        let guard = this
+            .guard
+            .as_mut()
+            .expect("not polled again once it has answered");
+        let result = ready!(guard.poll(cx, |cx| this.run.poll(cx)));
+        let guard = this.guard.take().expect("it was there above");
+        Poll::Ready(respond(guard, result.unwrap_or_else(Err), *this.content_type))
+    }
 }
 
 async fn run<T, M, W>(
@@ -175,22 +188,19 @@ where
     type Reply = Outbound;
 
     async fn run(self, ctx: &Context) -> Result<Outbound, Status> {
-        let Self {
-            inbound,
-            encoder,
-            hooks,
-        } = self;
         ctx.limit_call();
-        let request = M::receive_request(inbound, &Requests(hooks.clone())).await?;
+        let hooks = self.hooks;
+        let request = M::receive_request(self.inbound, &Requests(hooks.clone())).await?;
         let reply = match M::PLACE {
             Place::Here | Place::Task => M::call(hooks.shared.service(), ctx, request).await?,
             Place::Blocking => {
                 let (hooks, context) = (hooks.clone(), ctx.clone());
                 let handler = async move { M::call(hooks.shared.service(), &context, request).await };
-                blocking::run(ctx, handler).await?
+                // Boxed, so that only those calls have room for it.
+                Box::pin(blocking::run(ctx, handler)).await?
             }
         };
-        M::send_reply(reply, encoder, &Replies(hooks))
+        M::send_reply(reply, self.encoder, &Replies(hooks))
     }
 }
 

@@ -119,7 +119,7 @@ pub(super) fn refuse_foreign(parts: &Parts) -> Result<ContentType, Refusal> {
 }
 
 fn read_timeout(headers: &http::HeaderMap) -> Result<Option<Duration>, Status> {
-    let Some(value) = headers.get("grpc-timeout") else {
+    let Some(value) = headers.get(timeout::HEADER) else {
         return Ok(None);
     };
     let timeout = value.to_str().ok().and_then(timeout::parse);

@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE};
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
 use http_body::Body as _;
 use tonic::Status;
 
@@ -57,7 +57,7 @@ impl Refusal {
     }
 
     /// The same with one more header, where it is an answer to a client of gRPC.
-    pub(super) fn with_header(mut self, name: &'static str, value: HeaderValue) -> Self {
+    pub(super) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         if let Self::Grpc(response) = &mut self {
             response.headers_mut().insert(name, value);
         }

@@ -17,19 +17,19 @@ use crate::server::service::ResponseFuture;
 
 /// The running calls of a connection: a clone for each.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Calls {
+pub(in crate::server) struct Calls {
     application: Arc<()>,
     own: Arc<()>,
 }
 
 impl Calls {
     /// Whether there is any, asked by the one who counts (whose dispatcher has a clone too).
-    pub(super) fn any(&self) -> bool {
+    pub(in crate::server) fn any(&self) -> bool {
         self.any_awaited() || Arc::strong_count(&self.own) > 2
     }
 
     /// Whether there is any that a leaving server waits for.
-    pub(super) fn any_awaited(&self) -> bool {
+    pub(in crate::server) fn any_awaited(&self) -> bool {
         Arc::strong_count(&self.application) > 2
     }
 
@@ -45,7 +45,7 @@ impl Calls {
 pub(in crate::server) struct Dispatch {
     pub(super) connections: Arc<Connections>,
     pub(super) origin: Origin,
-    pub(super) calls: Calls,
+    pub(in crate::server) calls: Calls,
 }
 
 impl hyper::service::Service<http::Request<Incoming>> for Dispatch {

@@ -32,7 +32,7 @@ use super::turned_away::turn_away;
 use crate::rpc::Peer;
 use dispatch::Calls;
 pub(super) use dispatch::Dispatch;
-use vitals::{Act, Seen, Vitals};
+pub(super) use vitals::{Act, Seen, Vitals};
 
 /// How long a peer that has broken the connection may take to read why.
 const LAST_WORD: Duration = Duration::from_secs(1);
