@@ -61,7 +61,7 @@ pub use crate::rpc::encodings;
 #[cfg(feature = "server")]
 pub use crate::server::Origin;
 #[cfg(feature = "server")]
-pub use crate::server::call::{Handle, Infallible, answer, method_name, serve, unknown_method};
+pub use crate::server::call::{Handle, Infallible, Place, answer, method_name, serve, unknown_method};
 #[cfg(feature = "server")]
 pub use crate::server::service::{ResponseFuture, Service, Shared};
 pub use tonic::server::NamedService;

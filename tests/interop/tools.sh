@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # The pinned tools that the tests need, installed under target/tools and nowhere else.
 #
-#   tests/interop/tools.sh [grpcurl|buf|python|node|protovalidate|cargo-hack|grpc-go|grpc-java]...    (none named: all)
+#   tests/interop/tools.sh [TOOL]...    grpcurl, buf, connectconformance, python, node, web, protovalidate, cargo-hack,
+#                                       grpc-go, grpc-java, h2spec; none named: all
 #
-# Sourced, it gives the functions `tool_grpcurl`, `tool_buf`, `tool_python`, `tool_node`, `tool_protovalidate`,
-# `tool_cargo_hack`, `tool_grpc_go` and `tool_grpc_java`. Each leaves its tool in place and returns 0; where the
-# language's own toolchain is absent it says so and returns $SKIPPED, or 1 with CI=true. A stamp that holds the pins
-# makes a second run immediate.
+# Sourced, it gives a function for each: `tool_grpcurl`, …, `tool_grpc_java`. It leaves its tool in place and returns 0;
+# where the language's own toolchain is absent it says so and returns $SKIPPED, or 1 with CI=true. A stamp that holds the
+# pins makes a second run immediate.
 
 GRPCURL_VERSION=v1.9.3
 BUF_VERSION=v1.75.0
+CONNECTCONFORMANCE_VERSION=v1.0.7
 CARGO_HACK_VERSION=0.6.46
 GRPC_GO_VERSION=v1.85.0
 MAVEN_DEPENDENCY_VERSION=3.8.1
@@ -51,6 +52,15 @@ tool_buf() {
         installed buf "$BUF_VERSION"
 }
 
+tool_connectconformance() {
+    fresh connectconformance "$CONNECTCONFORMANCE_VERSION" && return
+    type -P go >/dev/null || { absent connectconformance "Go"; return; }
+    mkdir -p "$TOOLS/bin" &&
+        GOBIN=$TOOLS/bin go install \
+            "connectrpc.com/conformance/cmd/connectconformance@$CONNECTCONFORMANCE_VERSION" &&
+        installed connectconformance "$CONNECTCONFORMANCE_VERSION"
+}
+
 # venv TOOL FOLDER REQUIREMENTS: a virtual environment with these packages.
 venv() {
     local pins
@@ -67,16 +77,36 @@ tool_python() { venv python venv "$TOOLS_REPO/tests/interop/python/requirements.
 
 tool_protovalidate() { venv protovalidate protovalidate "$TOOLS_REPO/tests/rules/requirements.txt"; }
 
-tool_node() {
-    local source=$TOOLS_REPO/tests/interop/node pins
-    type -P node >/dev/null || { absent node "Node.js"; return; }
-    type -P npm >/dev/null || { absent node "npm"; return; }
+# node_packages NAME: what tests/interop/NAME/package-lock.json pins.
+node_packages() {
+    local source=$TOOLS_REPO/tests/interop/$1 pins
+    type -P node >/dev/null || { absent "$1" "Node.js"; return; }
+    type -P npm >/dev/null || { absent "$1" "npm"; return; }
     pins=$(node --version && cat "$source/package.json" "$source/package-lock.json") || return
-    fresh node "$pins" && return
-    mkdir -p "$TOOLS/node" && cp "$source/package.json" "$source/package-lock.json" "$TOOLS/node/" &&
-        npm --prefix "$TOOLS/node" ci --ignore-scripts --no-audit --no-fund --loglevel error &&
-        installed node "$pins"
+    fresh "$1" "$pins" && return
+    mkdir -p "$TOOLS/$1" && cp "$source/package.json" "$source/package-lock.json" "$TOOLS/$1/" &&
+        npm --prefix "$(realpath "$TOOLS/$1")" ci --ignore-scripts --no-audit --no-fund --loglevel error &&
+        installed "$1" "$pins"
 }
+
+tool_node() { node_packages node; }
+
+# What a page is bundled from, and the browser that shows it: Debian's. CI installs it; elsewhere it is there or not.
+tool_web() {
+    chromium >/dev/null || {
+        if [[ ${CI:-} == true && $EUID == 0 ]] && type -P apt-get >/dev/null; then
+            apt-get update -qq &&
+                DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium || return
+        else
+            absent web "Chromium (Debian's package is called chromium)"
+            return
+        fi
+    }
+    node_packages web
+}
+
+# Where the browser is.
+chromium() { type -P chromium || type -P chromium-browser || type -P google-chrome; }
 
 # cargo_tool NAME VERSION: a program from crates.io.
 cargo_tool() {
@@ -110,9 +140,20 @@ tool_grpc_java() {
         installed grpc-java "$pins"
 }
 
+# From before Go had modules: what it is built from is pinned by a module of ours.
+tool_h2spec() {
+    local source=$TOOLS_REPO/tests/h2spec pins
+    type -P go >/dev/null || { absent h2spec "Go"; return; }
+    pins=$(go version && cat "$source/go.mod" "$source/go.sum") || return
+    fresh h2spec "$pins" && return
+    mkdir -p "$TOOLS/bin" &&
+        go -C "$source" build -mod=readonly -o "$TOOLS/bin/h2spec" github.com/summerwind/h2spec/cmd/h2spec &&
+        installed h2spec "$pins"
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -uo pipefail
-    (($#)) || set -- grpcurl buf python node protovalidate cargo-hack grpc-go grpc-java
+    (($#)) || set -- grpcurl buf connectconformance python node web protovalidate cargo-hack grpc-go grpc-java h2spec
     worst=0
     for tool in "$@"; do
         "tool_${tool//-/_}" || { code=$?; ((code == SKIPPED)) || worst=1; }

@@ -3,7 +3,7 @@
 use example_user_service::api::UserServiceServer;
 use example_user_service::service::Users;
 use example_user_service::store::{Store, StoreError};
-use traitwire::server::Server;
+use traitwire::server::{Server, Web};
 use traitwire::{AuthKey, Error};
 
 use super::welcome::Welcome;
@@ -32,6 +32,14 @@ pub(crate) struct Options {
     /// What tokens are verified with: a secret, or @FILE.pem with a public key; a new secret if there is none
     #[arg(long, value_name = "KEY", env = "USERS_AUTH_KEY", hide_env_values = true)]
     auth_key: Option<String>,
+    /// Web pages that may call by gRPC-Web: their origin, https://app.example.com; more of them after commas
+    #[arg(
+        long,
+        value_name = "ORIGIN",
+        env = "USERS_ALLOW_ORIGIN",
+        value_delimiter = ','
+    )]
+    allow_origin: Vec<String>,
 }
 
 /// Serves until SIGTERM or ctrl-c.
@@ -44,8 +52,10 @@ pub(crate) async fn run(options: Options) -> Result<(), Error> {
     let users = Users::new(store.clone());
     let room = users.room().clone();
 
+    let web = options.allow_origin.iter().fold(Web::new(), Web::allow_origin);
     let bound = Server::new()
         .provide(key)
+        .web(web)
         .add(UserServiceServer::new(users))
         .bind(&options.listen)
         .await?;

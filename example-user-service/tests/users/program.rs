@@ -12,7 +12,13 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_example-user-service");
 
 fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
-    for variable in ["USERS_LISTEN", "USERS_DATABASE", "USERS_AUTH_KEY", "RUST_LOG"] {
+    for variable in [
+        "USERS_LISTEN",
+        "USERS_DATABASE",
+        "USERS_AUTH_KEY",
+        "USERS_ALLOW_ORIGIN",
+        "RUST_LOG",
+    ] {
         command.env_remove(variable);
     }
     command.args(arguments);

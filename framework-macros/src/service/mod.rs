@@ -6,6 +6,7 @@ mod expand;
 mod interceptor;
 mod method;
 mod model;
+mod running;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -7,6 +7,7 @@ use syn::{Attribute, Ident, ItemTrait, LitStr, TraitItem, Visibility};
 use super::compress;
 use super::interceptor::{self, Interceptor};
 use super::method::{self, Method};
+use super::running::Running;
 use crate::attr::{self, Args};
 use crate::diagnostics::Diagnostics;
 use crate::package::PackageRef;
@@ -108,8 +109,10 @@ pub(super) fn parse(args: TokenStream, item: &ItemTrait, d: &mut Diagnostics) ->
     let methods = item.items.iter().filter_map(|item| parse_item(item, &around, d));
     let mut methods: Vec<Method> = methods.collect();
     let compress = compress::read(&item.attrs, d);
+    let running = Running::read(&item.attrs, d);
     for method in &mut methods {
         method.compress = method.compress.take().or_else(|| compress.clone());
+        method.running = method.running.or(running);
     }
     service.methods = methods;
     service
@@ -145,20 +148,13 @@ fn refuse_ours(attrs: &[Attribute], d: &mut Diagnostics) {
         let Some(ident) = attr.path().get_ident() else {
             continue;
         };
-        if [
-            "field",
-            "returns",
-            "idempotent",
-            "no_side_effects",
-            "rpc",
-            "spawn",
-        ]
-        .iter()
-        .any(|name| ident == name)
+        if ["field", "returns", "idempotent", "no_side_effects", "rpc"]
+            .iter()
+            .any(|name| ident == name)
         {
             d.push(ident.span(), format_args!("`#[{ident}]` stands on a method"));
         }
-        if ["timeout", "validate"].iter().any(|name| ident == name) {
+        if ident == "validate" {
             d.push(ident.span(), format_args!("`#[{ident}]` is not supported yet"));
         }
     }

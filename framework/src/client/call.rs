@@ -2,13 +2,14 @@
 
 use std::time::Instant;
 
-use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, TE};
+use http::header::{CONTENT_TYPE, HeaderValue, TE};
 use tonic::{Code, Status};
 
 use super::Client;
 use super::body::{self, Sending};
 use super::deadline::{Deadline, exceeded};
 use super::http_status;
+use crate::rpc::codec::Codec;
 use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, ENCODING_HEADER};
 use crate::rpc::context::Context;
 use crate::rpc::frame::{Encode, Limits};
@@ -67,6 +68,7 @@ impl Client {
         };
         let encoder = Encoder::new(
             compression,
+            Codec::Proto,
             &M::state().request_hint,
             context.clone(),
             Side::Client,
@@ -86,7 +88,7 @@ impl Client {
         outbound: Outbound,
     ) -> Result<M::Reply, Status> {
         let (body, sending) = match outbound {
-            Outbound::Message(frame) => (Body::message(frame, None), None),
+            Outbound::Message(frame) => (Body::message(frame), None),
             Outbound::Stream(frames) => {
                 let (body, sending) = Sending::new(frames);
                 (body, Some(sending))
@@ -101,7 +103,14 @@ impl Client {
             .map_err(|status| sending.as_ref().and_then(Sending::failure).unwrap_or(status))?;
         let encoding = compression::declared(response.headers())?;
         let body = body::guard(response.into_body(), deadline, sending);
-        let inbound = Inbound::new(body, encoding, UNLIMITED, context.clone(), Side::Client);
+        let inbound = Inbound::new(
+            body,
+            encoding,
+            UNLIMITED,
+            Codec::Proto,
+            context.clone(),
+            Side::Client,
+        );
         M::receive_reply(inbound, &()).await
     }
 
@@ -149,9 +158,9 @@ fn request<M: Method>(context: &Context, body: Body) -> Result<http::Request<Bod
     *headers = context.metadata().headers().clone();
     headers.insert(TE, HeaderValue::from_static("trailers"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
-    headers.insert(HeaderName::from_static(ACCEPT_HEADER), ACCEPT);
+    headers.insert(ACCEPT_HEADER, ACCEPT);
     if let Some(encoding) = context.call().compression.declared() {
-        headers.insert(HeaderName::from_static(ENCODING_HEADER), encoding.name());
+        headers.insert(ENCODING_HEADER, encoding.name());
     }
     if let Some(deadline) = context.deadline() {
         let left = deadline.saturating_duration_since(Instant::now());
@@ -162,7 +171,7 @@ fn request<M: Method>(context: &Context, body: Body) -> Result<http::Request<Bod
         }
         let value = HeaderValue::try_from(timeout::format(left))
             .map_err(|_| Status::internal("the timeout cannot be written"))?;
-        headers.insert(HeaderName::from_static("grpc-timeout"), value);
+        headers.insert(timeout::HEADER, value);
     }
     Ok(request)
 }

@@ -93,6 +93,7 @@ impl<B: Chain, N: Next> Next for Inner<B, N> {
     type Reply = N::Reply;
 
     fn run(self, ctx: &Context) -> impl Future<Output = Result<N::Reply, Status>> + Send {
+        ctx.limit_call();
         self.inner.run(ctx, self.next)
     }
 }

@@ -22,6 +22,7 @@ static METHOD: MethodSpec = MethodSpec {
     idempotency: Idempotency::Unknown,
     validates: true,
     compress: None,
+    timeout: None,
     request: NOTHING,
     reply: NOTHING,
 };
@@ -37,7 +38,7 @@ pub(super) fn call(peer: Option<Peer>, metadata: &[(&str, &str)]) -> Context {
     for (key, value) in metadata {
         pairs.insert(key, value).expect("valid metadata");
     }
-    Context::incoming(&METHOD, peer, pairs, None)
+    Context::incoming(Some(&METHOD), peer, pairs, None)
 }
 
 /// A handler that answers this.

@@ -2,10 +2,11 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::LazyLock;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use http_body::{Frame, SizeHint};
 
 /// Any error, as HTTP bodies have them.
@@ -18,11 +19,33 @@ pub struct Body(Kind);
 
 enum Kind {
     Empty,
-    Message {
-        data: Option<Bytes>,
-        trailers: Option<HeaderMap>,
-    },
+    Message { data: Option<Bytes>, trailers: Trailers },
     Other(Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>),
+}
+
+enum Trailers {
+    None,
+    /// Those of a call that succeeds and says nothing more: made when they are sent.
+    Ok,
+    Some(Box<HeaderMap>),
+}
+
+/// `grpc-status: 0`: copied, which is cheaper than made.
+static OK: LazyLock<HeaderMap> = LazyLock::new(|| {
+    HeaderMap::from_iter([(
+        HeaderName::from_static("grpc-status"),
+        HeaderValue::from_static("0"),
+    )])
+});
+
+impl Trailers {
+    fn take(&mut self) -> Option<HeaderMap> {
+        match std::mem::replace(self, Self::None) {
+            Self::None => None,
+            Self::Ok => Some(OK.clone()),
+            Self::Some(trailers) => Some(*trailers),
+        }
+    }
 }
 
 impl Body {
@@ -31,8 +54,23 @@ impl Body {
         Self(Kind::Empty)
     }
 
-    /// One DATA frame, and trailers where there are any.
-    pub fn message(data: Bytes, trailers: Option<HeaderMap>) -> Self {
+    /// One DATA frame.
+    pub fn message(data: Bytes) -> Self {
+        Self(Kind::Message {
+            data: Some(data),
+            trailers: Trailers::None,
+        })
+    }
+
+    /// One DATA frame and the trailers of a call that succeeds, with what is in `more` beside the status.
+    pub(crate) fn reply(data: Bytes, more: Option<HeaderMap>) -> Self {
+        let trailers = match more {
+            None => Trailers::Ok,
+            Some(mut trailers) => {
+                trailers.insert("grpc-status", HeaderValue::from_static("0"));
+                Trailers::Some(Box::new(trailers))
+            }
+        };
         Self(Kind::Message {
             data: Some(data),
             trailers,
@@ -43,7 +81,7 @@ impl Body {
     pub fn trailers(trailers: HeaderMap) -> Self {
         Self(Kind::Message {
             data: None,
-            trailers: Some(trailers),
+            trailers: Trailers::Some(Box::new(trailers)),
         })
     }
 
@@ -101,7 +139,7 @@ impl http_body::Body for Body {
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Kind::Empty => true,
-            Kind::Message { data, trailers } => data.is_none() && trailers.is_none(),
+            Kind::Message { data, trailers } => data.is_none() && matches!(trailers, Trailers::None),
             Kind::Other(body) => body.is_end_stream(),
         }
     }
@@ -111,7 +149,7 @@ impl http_body::Body for Body {
             Kind::Empty => SizeHint::with_exact(0),
             Kind::Message {
                 data: Some(data),
-                trailers: None,
+                trailers: Trailers::None,
             } => SizeHint::with_exact(data.len() as u64),
             // An engine would announce the length in a header, which no caller of gRPC asks for.
             Kind::Message { .. } => SizeHint::default(),

@@ -43,6 +43,20 @@ pub(crate) fn frame<M: Encode>(message: &M, compress: Option<Compress>, hint: &S
     writer.into_bytes()
 }
 
+/// Text with its prefix, compressed where `compress` wants it.
+#[cfg(feature = "json")]
+pub(crate) fn frame_text(text: &str, compress: Option<Compress>) -> Bytes {
+    let compressed = compress.and_then(|compress| compress.deflate(text.as_bytes()));
+    let (flag, message) = match &compressed {
+        Some(compressed) => (1, &compressed[..]),
+        None => (0, text.as_bytes()),
+    };
+    let mut writer = Writer::with_capacity(message.len() + PREFIX);
+    writer.put(message);
+    prefix(flag, message.len(), &mut writer);
+    writer.into_bytes()
+}
+
 /// Whether the message in a frame is compressed.
 pub(crate) fn is_compressed(frame: &Bytes) -> bool {
     frame.first() == Some(&1)

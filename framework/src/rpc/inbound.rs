@@ -1,6 +1,5 @@
 //! The messages of a body, as they come in.
 
-use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{self, Poll, ready};
 
@@ -10,6 +9,7 @@ use http_body::Body as _;
 use tonic::{Code, Status};
 
 use super::body::{Body, BoxError};
+use super::codec::Codec;
 use super::compression::Encoding;
 use super::context::Context;
 use super::frame::{Limits, Splitter};
@@ -28,6 +28,7 @@ pub(crate) enum Side {
 pub struct Inbound {
     body: Body,
     splitter: Splitter,
+    codec: Codec,
     context: Context,
     side: Side,
     done: bool,
@@ -38,12 +39,14 @@ impl Inbound {
         body: Body,
         encoding: Option<Encoding>,
         limits: Limits,
+        codec: Codec,
         context: Context,
         side: Side,
     ) -> Self {
         Self {
             body,
             splitter: Splitter::new(encoding, limits),
+            codec,
             context,
             side,
             done: false,
@@ -55,15 +58,16 @@ impl Inbound {
         &self.context
     }
 
+    /// The format of the messages.
+    pub(crate) fn codec(&self) -> Codec {
+        self.codec
+    }
+
     pub(crate) fn side(&self) -> Side {
         self.side
     }
 
     /// The next message; `None` at a clean end.
-    pub(crate) async fn next(&mut self) -> Option<Result<Bytes, Status>> {
-        poll_fn(|cx| self.poll_next(cx)).await
-    }
-
     pub(crate) fn poll_next(&mut self, cx: &mut task::Context<'_>) -> Poll<Option<Result<Bytes, Status>>> {
         if self.done {
             return Poll::Ready(None);
@@ -130,7 +134,11 @@ impl Inbound {
 
     fn broken(&self, error: BoxError) -> Status {
         match self.side {
-            Side::Server => Status::cancelled("the caller went away"),
+            // A body that is translated on its way says itself what is wrong with it.
+            Side::Server => match error.downcast::<Status>() {
+                Ok(status) => *status,
+                Err(_) => Status::cancelled("the caller went away"),
+            },
             Side::Client => Status::from_error(error),
         }
     }

@@ -15,7 +15,17 @@ impl Metadata {
 
     /// The first value of a key that ends in `-bin`, decoded; `None` for one that is not base64.
     pub fn get_bin(&self, key: &str) -> Option<Bytes> {
-        self.0.get(key).and_then(|value| decode_bin(value.as_bytes()))
+        let value = self.0.get(key)?.as_bytes();
+        decode_bin(joined(value).next().unwrap_or(value))
+    }
+
+    /// Every value of a key that ends in `-bin`, decoded; those that are not base64 are left out. Values may be joined
+    /// by commas on the way.
+    pub fn get_all_bin<'a>(&'a self, key: &str) -> impl Iterator<Item = Bytes> + use<'a> {
+        let values = self.0.get_all(key).into_iter();
+        values
+            .flat_map(|value| joined(value.as_bytes()))
+            .filter_map(decode_bin)
     }
 
     /// Every value of an ASCII key.
@@ -132,6 +142,11 @@ fn encode_bin(bytes: &[u8]) -> HeaderValue {
         .unwrap_or_else(|| HeaderValue::from_static(""))
 }
 
+/// The values that a header holds: base64 has no commas.
+fn joined(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+    value.split(|byte| *byte == b',').map(<[u8]>::trim_ascii)
+}
+
 /// Base64 with or without padding, as the specification wants for receiving.
 fn decode_bin(text: &[u8]) -> Option<Bytes> {
     let mut headers = HeaderMap::with_capacity(1);
@@ -158,6 +173,18 @@ mod tests {
         assert_eq!(decode_bin(b"AQI=").as_deref(), Some(&[1u8, 2][..]));
         assert_eq!(decode_bin(b"AQI").as_deref(), Some(&[1u8, 2][..]));
         assert_eq!(decode_bin(b"A!"), None);
+    }
+
+    #[test]
+    fn binary_values_may_be_joined_by_commas() {
+        let mut headers = HeaderMap::new();
+        headers.append("a-bin", HeaderValue::from_static("AQI=,Aw, !, "));
+        headers.append("a-bin", HeaderValue::from_static("BA"));
+        let metadata = Metadata::from_headers(headers);
+        assert_eq!(metadata.get_bin("a-bin").as_deref(), Some(&[1u8, 2][..]));
+        let all: Vec<_> = metadata.get_all_bin("a-bin").collect();
+        assert_eq!(all, [&[1u8, 2][..], &[3], &[], &[4]]);
+        assert_eq!(metadata.get_all_bin("b-bin").count(), 0);
     }
 
     #[test]

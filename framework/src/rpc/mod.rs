@@ -2,7 +2,7 @@
 //!
 //! This floor knows `http` and `http_body` types and no HTTP engine. A body's bytes become messages in `inbound`
 //! and messages become bytes in `outbound`; `payload` makes the four shapes out of "one message" and "a stream of
-//! them".
+//! them"; `codec` is the format that a message is in.
 
 #![cfg_attr(
     not(all(feature = "server", feature = "client")),
@@ -14,6 +14,7 @@
 )]
 
 pub(crate) mod body;
+pub(crate) mod codec;
 pub(crate) mod compression;
 pub mod context;
 pub(crate) mod frame;
@@ -23,6 +24,7 @@ pub(crate) mod metadata;
 pub(crate) mod method;
 pub(crate) mod outbound;
 pub(crate) mod payload;
+mod single;
 pub mod status;
 pub(crate) mod streaming;
 pub(crate) mod timeout;

@@ -7,13 +7,18 @@ use bytes::Bytes;
 use futures_core::Stream;
 use tonic::Status;
 
+#[cfg(feature = "json")]
+use super::codec;
+use super::codec::Codec;
 use super::compression::{self, Compress, Encoding, Settings};
 use super::context::Context;
+#[cfg(feature = "json")]
+use super::frame::frame_text;
 use super::frame::{Encode, frame, is_compressed, payload_len};
 use super::inbound::Side;
 use super::payload::Inspect;
 use super::streaming::Streaming;
-use crate::message::{Message, SizeHint};
+use crate::message::{Message, Sink, SizeHint};
 
 /// How messages are written.
 #[derive(Clone)]
@@ -21,6 +26,7 @@ pub struct Encoder {
     compression: Compression,
     /// Whether the headers have left, and with them what may be compressed with.
     is_settled: bool,
+    codec: Codec,
     hint: &'static SizeHint,
     context: Context,
     side: Side,
@@ -40,6 +46,7 @@ pub(crate) struct Compression {
 impl Encoder {
     pub(crate) fn new(
         compression: Compression,
+        codec: Codec,
         hint: &'static SizeHint,
         context: Context,
         side: Side,
@@ -47,6 +54,7 @@ impl Encoder {
         Self {
             compression,
             is_settled: false,
+            codec,
             hint,
             context,
             side,
@@ -58,7 +66,35 @@ impl Encoder {
         &self.context
     }
 
-    /// One message with its prefix.
+    /// One message with its prefix, in the call's format.
+    ///
+    /// # Errors
+    /// INTERNAL when that is JSON and a part of the message has none.
+    #[inline]
+    pub(crate) fn message<M: Message>(&self, message: &M) -> Result<Bytes, Status> {
+        self.message_as(message, None)
+    }
+
+    /// The same, compressed or not as `wanted`.
+    #[inline]
+    fn message_as<M: Message>(&self, message: &M, wanted: Option<bool>) -> Result<Bytes, Status> {
+        match self.codec {
+            Codec::Proto => Ok(self.frame_as(message, wanted)),
+            #[cfg(feature = "json")]
+            Codec::Json => codec::json::to_string(message).map(|text| self.text_as(&text, wanted)),
+        }
+    }
+
+    /// A message without fields.
+    pub(crate) fn empty(&self) -> Bytes {
+        match self.codec {
+            Codec::Proto => self.frame(&Nothing),
+            #[cfg(feature = "json")]
+            Codec::Json => self.text_as("{}", None),
+        }
+    }
+
+    /// One message with its prefix, in protobuf's wire format.
     pub fn frame<M: Encode>(&self, message: &M) -> Bytes {
         self.frame_as(message, None)
     }
@@ -66,7 +102,16 @@ impl Encoder {
     /// The same, compressed or not as `wanted`.
     fn frame_as<M: Encode>(&self, message: &M, wanted: Option<bool>) -> Bytes {
         let compress = self.compress(wanted);
-        let frame = frame(message, compress, self.hint);
+        self.counted(frame(message, compress, self.hint), compress)
+    }
+
+    #[cfg(feature = "json")]
+    fn text_as(&self, text: &str, wanted: Option<bool>) -> Bytes {
+        let compress = self.compress(wanted);
+        self.counted(frame_text(text, compress), compress)
+    }
+
+    fn counted(&self, frame: Bytes, compress: Option<Compress>) -> Bytes {
         let call = self.context.call();
         if let Some(compress) = compress
             && is_compressed(&frame)
@@ -124,6 +169,12 @@ impl Encoder {
     }
 }
 
+struct Nothing;
+
+impl Encode for Nothing {
+    fn put<S: Sink>(&self, _: &mut S) {}
+}
+
 /// The messages of one direction of a call, encoded and framed.
 pub enum Outbound {
     /// One.
@@ -170,7 +221,7 @@ impl<M: Message, I: Inspect> Stream for Frames<M, I> {
             let message = message?;
             this.inspect.inspect(this.encoder.context(), &message)?;
             let wanted = this.messages.choose(&message);
-            Ok(this.encoder.frame_as(&message, wanted))
+            this.encoder.message_as(&message, wanted)
         });
         this.done = !matches!(frame, Some(Ok(_)));
         Poll::Ready(frame)

@@ -4,15 +4,16 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{self, Poll, ready};
 
-use bytes::Bytes;
 use futures_core::Stream;
 use tonic::Status;
 
 use super::context::Context;
-use super::inbound::{Inbound, Side};
+use super::inbound::Inbound;
 use super::outbound::{Encoder, Outbound};
+use super::single::Single;
 use super::streaming::Streaming;
-use crate::message::{Message, Reader, Sink, record};
+use crate::message::well_known::Empty;
+use crate::message::{Message, record};
 use crate::schema::spec;
 
 /// Looks at each message of one direction, and may refuse it.
@@ -56,17 +57,21 @@ impl<M: Message> Payload for M {
         streaming: false,
     };
 
-    async fn receive<I: Inspect>(mut inbound: Inbound, inspect: &I) -> Result<Self, Status> {
-        let bytes = receive_one(&mut inbound).await?;
-        let message = decode(inbound.side(), &bytes)?;
-        validate(&inbound, &message)?;
-        inspect.inspect(inbound.context(), &message)?;
-        Ok(message)
+    fn receive<I: Inspect>(
+        inbound: Inbound,
+        inspect: &I,
+    ) -> impl Future<Output = Result<Self, Status>> + Send {
+        Single::new(inbound, |inbound, bytes| {
+            let message = inbound.codec().decode(inbound.side(), &bytes)?;
+            validate(inbound, &message)?;
+            inspect.inspect(inbound.context(), &message)?;
+            Ok(message)
+        })
     }
 
     fn send<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status> {
         inspect.inspect(encoder.context(), &self)?;
-        Ok(Outbound::Message(encoder.frame(&self)))
+        encoder.message(&self).map(Outbound::Message)
     }
 }
 
@@ -97,27 +102,16 @@ impl Payload for () {
         streaming: false,
     };
 
-    async fn receive<I: Inspect>(mut inbound: Inbound, _: &I) -> Result<Self, Status> {
-        let bytes = receive_one(&mut inbound).await?;
-        let mut reader = Reader::of(&bytes);
-        while !reader.is_empty() {
-            reader
-                .tag()
-                .and_then(|(number, wire)| reader.skip(number, wire))
-                .map_err(|error| undecodable(inbound.side(), "the empty reply", &error))?;
-        }
-        Ok(())
+    fn receive<I: Inspect>(inbound: Inbound, _: &I) -> impl Future<Output = Result<Self, Status>> + Send {
+        Single::new(inbound, |inbound, bytes| {
+            let Empty {} = inbound.codec().decode(inbound.side(), &bytes)?;
+            Ok(())
+        })
     }
 
     fn send<I: Inspect>(self, encoder: Encoder, _: &I) -> Result<Outbound, Status> {
-        Ok(Outbound::Message(encoder.frame(&Nothing)))
+        Ok(Outbound::Message(encoder.empty()))
     }
-}
-
-struct Nothing;
-
-impl super::frame::Encode for Nothing {
-    fn put<S: Sink>(&self, _: &mut S) {}
 }
 
 /// What a method may be called with.
@@ -197,48 +191,17 @@ pub trait Reply: Sized + Send + 'static {
     fn send_reply<I: Inspect>(self, encoder: Encoder, inspect: &I) -> Result<Outbound, Status>;
 }
 
-/// The one message of a body, read to its end: another one, or none, is UNIMPLEMENTED ("Status codes and their use
-/// in gRPC", cardinality violations).
-async fn receive_one(inbound: &mut Inbound) -> Result<Bytes, Status> {
-    let whose = match inbound.side() {
-        Side::Server => "request",
-        Side::Client => "reply",
-    };
-    let Some(message) = inbound.next().await.transpose()? else {
-        return Err(Status::unimplemented(format!(
-            "the {whose} has no message, where the method wants one"
-        )));
-    };
-    if inbound.next().await.transpose()?.is_some() {
-        return Err(Status::unimplemented(format!(
-            "the {whose} has more than one message, where the method wants one"
-        )));
-    }
-    Ok(message)
-}
-
-fn decode<M: Message>(side: Side, bytes: &Bytes) -> Result<M, Status> {
-    record::decode(bytes).map_err(|error| undecodable(side, &M::SPEC.full_name(), &error))
-}
-
 /// Checks the rules of what a server has received, unless the method does without.
 #[inline]
 fn validate<M: Message>(inbound: &Inbound, message: &M) -> Result<(), Status> {
     #[cfg(feature = "validate")]
-    if inbound.side() == Side::Server && inbound.context().method().is_none_or(|method| method.validates) {
+    if inbound.side() == super::inbound::Side::Server
+        && inbound.context().method().is_none_or(|method| method.validates)
+    {
         crate::message::validate::validate(message)?;
     }
     let _ = (inbound, message);
     Ok(())
-}
-
-#[cold]
-fn undecodable(side: Side, name: &str, error: &crate::message::DecodeError) -> Status {
-    let whose = match side {
-        Side::Server => "the request",
-        Side::Client => "the reply",
-    };
-    Status::internal(format!("{whose} is not a valid {name}: {error}"))
 }
 
 /// The messages of a body, decoded.
@@ -260,7 +223,7 @@ impl<M: Message, I: Inspect> Stream for Messages<M, I> {
             return Poll::Ready(None);
         }
         let item = ready!(this.inbound.poll_next(cx)).map(|bytes| {
-            let message = decode(this.inbound.side(), &bytes?)?;
+            let message: M = this.inbound.codec().decode(this.inbound.side(), &bytes?)?;
             validate(&this.inbound, &message)?;
             this.inspect.inspect(this.inbound.context(), &message)?;
             Ok(message)

@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use http::HeaderName;
+
+/// Where it stands.
+pub(crate) const HEADER: HeaderName = HeaderName::from_static("grpc-timeout");
+
 /// The duration of a header's value; `None` when it is malformed.
 pub(crate) fn parse(value: &str) -> Option<Duration> {
     let (digits, unit) = value.split_at_checked(value.len().checked_sub(1)?)?;

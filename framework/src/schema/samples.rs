@@ -91,6 +91,7 @@ pub(crate) const fn method(name: &'static str, request: Payload, reply: Payload)
         idempotency: Idempotency::Unknown,
         validates: true,
         compress: None,
+        timeout: None,
         request,
         reply,
     }

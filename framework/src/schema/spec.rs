@@ -274,6 +274,8 @@ pub struct MethodSpec {
     pub validates: bool,
     /// How a server compresses the replies, where `#[compress]` says so.
     pub compress: Option<&'static Compression>,
+    /// How long a call may take on a server, at most, by `#[timeout]`.
+    pub timeout: Option<std::time::Duration>,
     /// What the caller sends.
     pub request: Payload,
     /// What the server answers.

@@ -11,6 +11,7 @@ use super::address::Address;
 use super::admission::Admission;
 use super::connection::Connections;
 use super::drain::{Handle, Signals, Stage};
+use super::health::{self, Checkup};
 use super::limits::Limits;
 use super::stream::Stream;
 use crate::error::Error;
@@ -24,6 +25,7 @@ pub struct Bound {
     pub(super) addresses: Vec<Address>,
     pub(super) admission: Arc<Admission>,
     pub(super) services: Vec<&'static str>,
+    pub(super) checkups: Vec<Checkup>,
     pub(super) connections: Arc<Connections>,
     pub(super) limits: Limits,
     pub(super) handle: Handle,
@@ -84,12 +86,14 @@ impl Bound {
             addresses: _,
             admission,
             services,
+            checkups,
             connections,
             limits,
             handle,
         } = self;
         let mut signals = Signals::new()?;
         let mut running = JoinSet::new();
+        let _checkups = health::run(checkups, handle.statuses());
         tracing::info!(addresses = urls.join(" "), ?services, "serving");
         let admit = |running: &mut JoinSet<()>, (stream, peer): (Stream, Peer)| {
             if let Some(admitted) = admission.admit(&peer) {

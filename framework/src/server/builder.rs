@@ -1,5 +1,6 @@
 //! A server before it listens: what it serves, and within which limits.
 
+use std::fmt::Display;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,14 +10,18 @@ use super::admission::Admission;
 use super::bound::Bound;
 use super::connection::Connections;
 use super::drain::{Drain, Handle};
+use super::health::{self, Checkup};
 use super::limits::Limits;
 use super::orca::Load;
 use super::own::{self, Specs};
+use super::route::Route;
 use super::router::{Mount, Owner, Router};
 use super::service::Service;
 use super::socket::Socket;
 #[cfg(feature = "tls")]
 use super::tls::{Current, Tls};
+#[cfg(feature = "web")]
+use super::web::Web;
 use crate::error::Error;
 use crate::interceptor::{Interceptor, Resources, Stack};
 use crate::rpc::Encoding;
@@ -38,12 +43,17 @@ pub struct Server<W = (), S = Open> {
     interceptors: W,
     resources: Resources,
     services: Vec<Box<dyn Mount<W>>>,
+    routes: Vec<(String, Box<dyn Route<W>>)>,
+    fallback: Option<Box<dyn Route<W>>>,
+    checkups: Vec<Checkup>,
     pub(super) limits: Limits,
     /// Where it listens besides.
     also: Vec<Place>,
     load: Option<Load>,
     #[cfg(feature = "tls")]
     tls: Option<Tls>,
+    #[cfg(feature = "web")]
+    web: Web,
     state: PhantomData<fn() -> S>,
 }
 
@@ -62,11 +72,16 @@ impl Server {
             interceptors: (),
             resources: Resources::new(),
             services: Vec::new(),
+            routes: Vec::new(),
+            fallback: None,
+            checkups: Vec::new(),
             limits: Limits::default(),
             also: Vec::new(),
             load: None,
             #[cfg(feature = "tls")]
             tls: None,
+            #[cfg(feature = "web")]
+            web: Web::new(),
             state: PhantomData,
         }
     }
@@ -88,11 +103,16 @@ impl<W: Stack> Server<W, Open> {
             interceptors: (self.interceptors, interceptor),
             resources: self.resources,
             services: Vec::new(),
+            routes: Vec::new(),
+            fallback: None,
+            checkups: self.checkups,
             limits: self.limits,
             also: self.also,
             load: self.load,
             #[cfg(feature = "tls")]
             tls: self.tls,
+            #[cfg(feature = "web")]
+            web: self.web,
             state: PhantomData,
         }
     }
@@ -106,17 +126,72 @@ impl<W: Stack, S> Server<W, S> {
     )]
     pub fn add(mut self, service: impl Service) -> Server<W, Closed> {
         self.services.push(Box::new(service));
+        self.closed()
+    }
+
+    /// Has a path lead to a tower service of HTTP, such as an axum `Router`, beside gRPC. A path that ends in `/` leads
+    /// to everything below it; the longest leads, and services of traits come before all of them.
+    ///
+    /// Interceptors of the server do not see its requests, unless it is [`Intercepted`](super::Intercepted). Limits
+    /// on messages are not limits on its requests. It finds who calls, a [`Peer`](crate::Peer), among a request's
+    /// extensions.
+    pub fn route(mut self, path: impl Into<String>, route: impl Route<W>) -> Server<W, Closed> {
+        self.routes.push((path.into(), Box::new(route)));
+        self.closed()
+    }
+
+    /// Has everything that leads nowhere else lead to a tower service of HTTP. Calls of unknown services and methods
+    /// of gRPC are UNIMPLEMENTED without one; with one, calls of unknown services are its own to answer.
+    pub fn fallback(mut self, route: impl Route<W>) -> Server<W, Closed> {
+        self.fallback = Some(Box::new(route));
+        self.closed()
+    }
+
+    fn closed(self) -> Server<W, Closed> {
         Server {
             interceptors: self.interceptors,
             resources: self.resources,
             services: self.services,
+            routes: self.routes,
+            fallback: self.fallback,
+            checkups: self.checkups,
             limits: self.limits,
             also: self.also,
             load: self.load,
             #[cfg(feature = "tls")]
             tls: self.tls,
+            #[cfg(feature = "web")]
+            web: self.web,
             state: PhantomData,
         }
+    }
+
+    /// Checks every so often whether what a service needs is there, and has health say so: by the service's full name, or
+    /// the empty one for the server as a whole. Calls are taken either way.
+    ///
+    /// A service is NOT_SERVING until each of its checks has passed, and whenever one has failed: one that takes longer
+    /// than `every`, or panics, has. Checks begin when the server serves.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use traitwire::server::{Server, Service};
+    /// # #[derive(Clone)] struct Database;
+    /// # impl Database { async fn ping(&self) -> Result<(), std::io::Error> { Ok(()) } }
+    /// # fn server(users: impl Service, database: Database) -> impl Sized {
+    /// Server::new().add(users).check("user.UserService", Duration::from_secs(5), move || {
+    ///     let database = database.clone();
+    ///     async move { database.ping().await }
+    /// })
+    /// # }
+    /// ```
+    pub fn check<C, F, E>(mut self, service: impl Into<String>, every: Duration, check: C) -> Self
+    where
+        C: Fn() -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), E>> + Send + 'static,
+        E: Display + 'static,
+    {
+        self.checkups.push(Checkup::new(service.into(), every, check));
+        self
     }
 
     /// Provides a value to the interceptors, which ask for it by its type before anything is served.
@@ -158,7 +233,8 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
-    /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then.
+    /// How long a new connection may take to send its HTTP/2 preface: 10 seconds unless set. It is closed then. One that
+    /// speaks HTTP/1 may take as long for the headers of each request, the time that it says nothing included.
     pub fn preface_timeout(mut self, timeout: Duration) -> Self {
         self.limits.preface_timeout = timeout;
         self
@@ -189,6 +265,16 @@ impl<W: Stack, S> Server<W, S> {
     /// Listens at one more socket, which is open: a `TcpListener` or `UnixListener` of `std`.
     pub fn also_listen_on(mut self, socket: impl Into<Socket>) -> Self {
         self.also.push(Place::Socket(socket.into()));
+        self
+    }
+
+    /// Which web pages may call by gRPC-Web: those of the server's own origin, unless set.
+    ///
+    /// Calls of gRPC-Web are served with the feature `web` alone; this is about browsers, which ask first whether a page of
+    /// another origin may make them. An origin that is none stops the start.
+    #[cfg(feature = "web")]
+    pub fn web(mut self, web: Web) -> Self {
+        self.web = web;
         self
     }
 
@@ -245,8 +331,23 @@ impl<W: Stack, S> Server<W, S> {
     async fn bind_at(mut self, place: Place) -> Result<Bound, Error> {
         let mut specs = self.specs()?;
         let mut router = Router::default();
+        #[cfg(feature = "web")]
+        {
+            self.web.check()?;
+            router.web = self.web;
+        }
         let drain = Drain::new();
         let statuses = own::mount(&mut specs, &mut router, &drain, self.load)?;
+        for checkup in &self.checkups {
+            let service = checkup.service();
+            if !service.is_empty() && !specs.contains_key(service) {
+                return Err(Error::new(format!(
+                    "a health check is of the service `{service}`, which is not mounted: there are {}",
+                    specs.keys().copied().collect::<Vec<_>>().join(", ")
+                )));
+            }
+        }
+        health::expect(&self.checkups, &statuses);
         self.interceptors.start(&self.resources)?;
         let interceptors = Arc::new(self.interceptors);
         for service in &self.services {
@@ -258,6 +359,21 @@ impl<W: Stack, S> Server<W, S> {
             Some(tls) => Some(Arc::new(Current::new(tls)?)),
             None => None,
         };
+        for (path, route) in self.routes {
+            if !path.starts_with('/') {
+                return Err(Error::new(format!(
+                    "the route `{path}` is no path: it begins with `/`"
+                )));
+            }
+            if !router.routes.insert(path.clone(), route.mount(&interceptors)) {
+                return Err(Error::new(format!(
+                    "the route `{path}` is mounted twice: a path leads to one"
+                )));
+            }
+        }
+        if let Some(route) = self.fallback {
+            router.routes.fall_back(route.mount(&interceptors));
+        }
         let mut acceptors = Acceptors::default();
         let mut addresses = Vec::new();
         for place in std::iter::once(place).chain(self.also) {
@@ -278,6 +394,7 @@ impl<W: Stack, S> Server<W, S> {
             addresses,
             admission: Admission::new(&self.limits),
             services: specs.into_keys().collect(),
+            checkups: self.checkups,
             connections: Arc::new(connections),
             limits: self.limits,
             handle,

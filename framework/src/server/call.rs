@@ -1,16 +1,21 @@
 //! One call on the server: from a request to its response.
 
 use std::marker::PhantomData;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{self, Poll};
+use std::task::{self, Poll, ready};
 
 use tonic::Status;
 
+use super::blocking;
+use super::content_type::ContentType;
 use super::guard::Guard;
 use super::open::{Opened, Origin, open, refuse_foreign};
+use super::refusal::Refusal;
 use super::reply::respond;
 use super::service::{ResponseFuture, Service, Shared};
+#[cfg(feature = "web")]
+use super::web::{self, Form};
 use crate::interceptor::{Chain, Interceptors, Next, Stack};
 use crate::message::Message;
 use crate::rpc::body::{Body, BoxError};
@@ -25,6 +30,9 @@ pub trait Handle<T>: Method {
     /// All interceptors of the service.
     type Interceptors: Interceptors;
 
+    /// Where its handler runs.
+    const PLACE: Place = Place::Here;
+
     /// Those of this method: the service's around its own.
     fn chain(interceptors: &Self::Interceptors) -> impl Chain;
 
@@ -36,6 +44,17 @@ pub trait Handle<T>: Method {
     ) -> impl Future<Output = Result<Self::Reply, Status>> + Send;
 }
 
+/// Where a handler runs (`#[spawn]`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Where its request arrived, until it waits for something. What waits is given a task of its own.
+    Here,
+    /// On a task of its own from the beginning.
+    Task,
+    /// On a thread that may be blocked.
+    Blocking,
+}
+
 /// The method's name in a path of this service; `None` for a path of another.
 pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
     path.strip_prefix('/')?.strip_prefix(service)?.strip_prefix('/')
@@ -43,15 +62,16 @@ pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
 
 /// Answers a call of a method that there is not.
 pub fn unknown_method(request: http::Request<Body>) -> ResponseFuture {
-    let (parts, _) = request.into_parts();
-    let response = match refuse_foreign(&parts) {
-        Ok(()) => {
+    let (parts, body) = request.into_parts();
+    let refusal = match refuse_foreign(&parts) {
+        Ok(content_type) => {
             let path = parts.uri.path();
-            Status::unimplemented(format!("there is no method at {path} on this server")).into_http()
+            let status = Status::unimplemented(format!("there is no method at {path} on this server"));
+            Refusal::of(status, content_type)
         }
-        Err(response) => *response,
+        Err(refusal) => refusal,
     };
-    Box::pin(std::future::ready(response))
+    Box::pin(refusal.answer(body))
 }
 
 /// Answers a call of the method `M`.
@@ -66,18 +86,48 @@ where
     M: Handle<T>,
     W: Stack,
 {
-    let (shared, server) = (shared.clone(), server.clone());
-    Box::pin(async move {
-        let (parts, body) = request.into_parts();
-        let opened = match open(M::state().spec, parts, origin) {
-            Ok(opened) => opened,
-            Err(response) => return *response,
-        };
-        let mut guard = Guard::new(opened.context.clone());
-        let mut run = pin!(run::<T, M, W>(shared, server, opened, body));
-        let result = std::future::poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
-        respond(guard, result.unwrap_or_else(Err))
+    let (parts, body) = request.into_parts();
+    let opened = match open(M::state().spec, parts, origin) {
+        Ok(opened) => opened,
+        Err(refusal) => return Box::pin(refusal.answer(body)),
+    };
+    Box::pin(Answering {
+        gives_way: matches!(M::PLACE, Place::Task),
+        guard: Some(Guard::new(opened.context.clone())),
+        content_type: opened.content_type,
+        run: run::<T, M, W>(shared.clone(), server.clone(), opened, body),
     })
+}
+
+pin_project_lite::pin_project! {
+    /// A call until its response: written out, since an `async` block would keep what it is given twice.
+    struct Answering<F> {
+        // What is not done when it is polled first gets a task of its own.
+        gives_way: bool,
+        guard: Option<Guard>,
+        content_type: ContentType,
+        #[pin]
+        run: F,
+    }
+}
+
+impl<F: Future<Output = Result<Outbound, Status>>> Future for Answering<F> {
+    type Output = http::Response<Body>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<http::Response<Body>> {
+        let this = self.project();
+        if std::mem::take(this.gives_way) {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let guard = this
+            .guard
+            .as_mut()
+            .expect("not polled again once it has answered");
+        let result = ready!(guard.poll(cx, |cx| this.run.poll(cx)));
+        let guard = this.guard.take().expect("it was there above");
+        Poll::Ready(respond(guard, result.unwrap_or_else(Err), *this.content_type))
+    }
 }
 
 async fn run<T, M, W>(
@@ -93,12 +143,20 @@ where
 {
     let Opened {
         context,
+        content_type,
         encoding,
         compression,
         limits,
     } = opened;
-    let inbound = Inbound::new(body, encoding, limits, context.clone(), Side::Server);
-    let encoder = Encoder::new(compression, &M::state().reply_hint, context.clone(), Side::Server);
+    let codec = content_type.codec();
+    let inbound = Inbound::new(body, encoding, limits, codec, context.clone(), Side::Server);
+    let encoder = Encoder::new(
+        compression,
+        codec,
+        &M::state().reply_hint,
+        context.clone(),
+        Side::Server,
+    );
     let interceptors = shared.stack()?;
     let chain = (server.view(), M::chain(interceptors));
     let hooks = Hooks {
@@ -130,14 +188,19 @@ where
     type Reply = Outbound;
 
     async fn run(self, ctx: &Context) -> Result<Outbound, Status> {
-        let Self {
-            inbound,
-            encoder,
-            hooks,
-        } = self;
-        let request = M::receive_request(inbound, &Requests(hooks.clone())).await?;
-        let reply = M::call(hooks.shared.service(), ctx, request).await?;
-        M::send_reply(reply, encoder, &Replies(hooks))
+        ctx.limit_call();
+        let hooks = self.hooks;
+        let request = M::receive_request(self.inbound, &Requests(hooks.clone())).await?;
+        let reply = match M::PLACE {
+            Place::Here | Place::Task => M::call(hooks.shared.service(), ctx, request).await?,
+            Place::Blocking => {
+                let (hooks, context) = (hooks.clone(), ctx.clone());
+                let handler = async move { M::call(hooks.shared.service(), &context, request).await };
+                // Boxed, so that only those calls have room for it.
+                Box::pin(blocking::run(ctx, handler)).await?
+            }
+        };
+        M::send_reply(reply, self.encoder, &Replies(hooks))
     }
 }
 
@@ -207,7 +270,16 @@ where
     B::Error: Into<BoxError>,
 {
     let origin = Origin::of(&request);
-    Infallible(service.serve(&Arc::new(()), origin, request.map(Body::new)))
+    let request = request.map(Body::new);
+    #[cfg(feature = "web")]
+    if let Some(form) = Form::of(request.headers()) {
+        // Which pages may call is for the foreign server to say.
+        let ((), response) = web::serve(form, None, request, |request| {
+            ((), service.serve(&Arc::new(()), origin, request))
+        });
+        return Infallible(response);
+    }
+    Infallible(service.serve(&Arc::new(()), origin, request))
 }
 
 /// A response that always comes.

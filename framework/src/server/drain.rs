@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::health::{ServingStatus, Statuses};
+use super::health::Statuses;
 #[cfg(feature = "tls")]
 use super::tls::Current;
 #[cfg(feature = "tls")]
@@ -117,15 +117,14 @@ impl Handle {
 
     /// Sets what health says of a service, by its full name; the empty one is the server as a whole.
     ///
-    /// Everything that is mounted serves until this says otherwise; calls go on either way. Without effect once the
-    /// server leaves.
+    /// Everything that is mounted serves until this says otherwise, or a [check](super::Server::check) fails; the
+    /// server as a whole serves while all its parts do. Calls go on either way. Without effect once the server leaves.
     pub fn set_serving(&self, service: &str, serving: bool) {
-        let status = if serving {
-            ServingStatus::Serving
-        } else {
-            ServingStatus::NotServing
-        };
-        self.statuses.set(service, status);
+        self.statuses.set(service, serving);
+    }
+
+    pub(super) fn statuses(&self) -> &Statuses {
+        &self.statuses
     }
 
     pub(super) fn drain(&self) -> &Drain {

@@ -8,20 +8,19 @@ use std::time::Instant;
 use tokio::time::{Sleep, sleep_until};
 use tonic::{Code, Status};
 
+use super::timed;
 use crate::rpc::context::{self, Entered};
 
 /// Polls the parts of a call: as part of it, not beyond its deadline, and without letting a panic out.
 pub(super) struct Guard {
     context: context::Context,
-    deadline: Option<Pin<Box<Sleep>>>,
+    /// Where nobody else keeps the deadline, and the call waits.
+    timer: Option<(Instant, Pin<Box<Sleep>>)>,
 }
 
 impl Guard {
     pub(super) fn new(context: context::Context) -> Self {
-        let deadline = context
-            .deadline()
-            .map(|deadline| Box::pin(sleep_until(deadline.into())));
-        Self { context, deadline }
+        Self { context, timer: None }
     }
 
     pub(super) fn context(&self) -> &context::Context {
@@ -40,20 +39,35 @@ impl Guard {
         if self.is_late() {
             return Poll::Ready(Err(exceeded()));
         }
-        let _entered = Entered::new(self.context.clone());
-        match catch_unwind(AssertUnwindSafe(|| poll(cx))) {
-            Ok(Poll::Ready(value)) => return Poll::Ready(Ok(value)),
-            Ok(Poll::Pending) => {}
-            Err(panic) => {
+        let polled = {
+            let _entered = Entered::new(self.context.clone());
+            timed::apart(|| catch_unwind(AssertUnwindSafe(|| poll(cx))))
+        };
+        // It may have come closer just now: an interceptor has its `next` end earlier.
+        let deadline = self.context.deadline();
+        let is_kept = deadline.is_some_and(timed::keep);
+        match (polled, deadline) {
+            (Ok(Poll::Ready(value)), _) => Poll::Ready(Ok(value)),
+            (Err(panic), _) => {
                 let method = self.context.method().map(|method| method.path);
                 tracing::error!(method, panic = message(&*panic), "the handler panicked");
-                return Poll::Ready(Err(Status::internal("the handler panicked")));
+                Poll::Ready(Err(Status::internal("the handler panicked")))
             }
+            (Ok(Poll::Pending), Some(deadline)) if !is_kept => {
+                self.timer(deadline).poll(cx).map(|()| Err(exceeded()))
+            }
+            (Ok(Poll::Pending), _) => Poll::Pending,
         }
-        match &mut self.deadline {
-            Some(deadline) => deadline.as_mut().poll(cx).map(|()| Err(exceeded())),
-            None => Poll::Pending,
+    }
+
+    fn timer(&mut self, deadline: Instant) -> Pin<&mut Sleep> {
+        let new = || (deadline, Box::pin(sleep_until(deadline.into())));
+        let (at, timer) = self.timer.get_or_insert_with(new);
+        if deadline < *at {
+            *at = deadline;
+            timer.as_mut().reset(deadline.into());
         }
+        timer.as_mut()
     }
 
     fn is_late(&self) -> bool {
@@ -63,10 +77,13 @@ impl Guard {
     }
 }
 
-/// Dropped before its call ended: the caller went away.
+/// Dropped before its call ended: the caller went away, or did not read until the deadline.
 impl Drop for Guard {
     fn drop(&mut self) {
-        self.context.end(Code::Cancelled);
+        self.context.end(match self.is_late() {
+            true => Code::DeadlineExceeded,
+            false => Code::Cancelled,
+        });
     }
 }
 

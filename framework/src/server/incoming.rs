@@ -1,52 +1,66 @@
 //! The body of a request, as its connection hands it on.
 
 use std::pin::Pin;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll, Waker, ready};
 
 use bytes::Bytes;
 use http_body::{Body as _, Frame, SizeHint};
 use hyper::body::Incoming;
 
-use crate::rpc::body::Body;
+use crate::rpc::body::{Body, BoxError};
 
 /// A request's body: without a box around it where all of it came with the headers, as most do that are one message.
-pub(super) fn body(mut rest: Incoming) -> Body {
+///
+/// Over HTTP/2 it ends only where its sender ended it. hyper takes RST_STREAM with NO_ERROR for an end, since that is
+/// what a server sends after an early response (RFC 9113, 8.1); from a client it means that the call is given up, like
+/// any other code. Nothing more comes then, and still the stream is not at its end, which is how the two are told apart.
+pub(super) fn body(rest: Incoming, is_http2: bool) -> Body {
+    let mut begun = Begun {
+        first: None,
+        rest,
+        is_http2,
+    };
     // Whoever reads on leaves a waker of its own.
     let mut nobody = Context::from_waker(Waker::noop());
-    let first = match Pin::new(&mut rest).poll_frame(&mut nobody) {
-        Poll::Pending => None,
+    match begun.poll_rest(&mut nobody) {
+        Poll::Pending => {}
         Poll::Ready(None) => return Body::empty(),
-        Poll::Ready(Some(first)) => Some(first),
-    };
-    match first {
-        Some(Ok(frame)) if rest.is_end_stream() => match frame.into_data() {
-            Ok(data) => Body::message(data, None),
-            Err(trailers) => Body::new(Begun {
-                first: Some(Ok(trailers)),
-                rest,
-            }),
+        Poll::Ready(Some(Ok(frame))) if begun.rest.is_end_stream() => match frame.into_data() {
+            Ok(data) => return Body::message(data),
+            Err(trailers) => begun.first = Some(Ok(trailers)),
         },
-        first => Body::new(Begun { first, rest }),
+        Poll::Ready(first) => begun.first = first,
     }
+    Body::new(begun)
 }
 
 /// A body that somebody has looked into.
 struct Begun {
-    first: Option<Result<Frame<Bytes>, hyper::Error>>,
+    first: Option<Result<Frame<Bytes>, BoxError>>,
     rest: Incoming,
+    is_http2: bool,
+}
+
+impl Begun {
+    fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        Poll::Ready(match ready!(Pin::new(&mut self.rest).poll_frame(cx)) {
+            None if self.is_http2 && !self.rest.is_end_stream() => Some(Err("the stream was reset".into())),
+            polled => polled.map(|frame| frame.map_err(Into::into)),
+        })
+    }
 }
 
 impl http_body::Body for Begun {
     type Data = Bytes;
-    type Error = hyper::Error;
+    type Error = BoxError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match self.first.take() {
             Some(first) => Poll::Ready(Some(first)),
-            None => Pin::new(&mut self.rest).poll_frame(cx),
+            None => self.poll_rest(cx),
         }
     }
 

@@ -10,6 +10,10 @@ use crate::rpc::compression;
 pub(super) struct Limits {
     /// The greatest request message, in bytes.
     pub(super) max_request_size: usize,
+    /// How long a call may take whose caller and method say nothing.
+    pub(super) default_timeout: Option<Duration>,
+    /// How long any call may take.
+    pub(super) max_timeout: Option<Duration>,
     /// Calls at a time on one connection.
     pub(super) max_concurrent_streams: u32,
     /// Calls at a time on all connections; off.
@@ -53,6 +57,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_request_size: MAX_REQUEST_SIZE,
+            default_timeout: None,
+            max_timeout: None,
             max_concurrent_streams: 200,
             max_concurrent_calls: None,
             max_header_list_size: 16 << 10,

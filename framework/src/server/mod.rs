@@ -20,6 +20,7 @@
 //! | [`keepalive_interval`](Server::keepalive_interval), [`keepalive_timeout`](Server::keepalive_timeout) | 60 s, 20 s |
 //! | [`max_connection_idle`](Server::max_connection_idle) | an hour |
 //! | [`max_connection_age`](Server::max_connection_age), [`max_connection_age_grace`](Server::max_connection_age_grace) | off, as long as calls run |
+//! | [`default_timeout`](Server::default_timeout), [`max_timeout`](Server::max_timeout) of a call | off |
 //! | [`send_timeout`](Server::send_timeout) | 5 minutes |
 //! | [`drain_delay`](Server::drain_delay), [`drain_deadline`](Server::drain_deadline) | none, 10 s |
 //!
@@ -29,46 +30,63 @@
 mod acceptor;
 mod address;
 mod admission;
+mod blocking;
 mod bound;
 mod budget;
 mod builder;
 pub(crate) mod call;
 mod capacity;
 mod connection;
+mod content_type;
 mod drain;
 mod ending;
 mod frames;
 mod guard;
 pub mod health;
+#[cfg(feature = "web")]
+mod http1;
 mod incoming;
 #[cfg(unix)]
 mod inherited;
 mod limits;
 mod listener;
 mod open;
+mod opening;
 pub mod orca;
 mod own;
 pub mod reflection;
+mod refusal;
 mod reply;
+mod route;
 mod router;
 mod sending;
+mod sent;
 pub(crate) mod service;
 mod settings;
 mod socket;
 mod stream;
 mod streams;
+mod timed;
 #[cfg(feature = "tls")]
 mod tls;
 mod turn;
+mod turned_away;
 #[cfg(unix)]
 mod unix;
+#[cfg(feature = "web")]
+mod web;
 
+#[doc(no_inline)]
+pub use crate::rpc::Body;
 pub use address::Address;
 pub use bound::Bound;
 pub use builder::{Closed, Open, Server};
 pub use drain::Handle;
 pub use open::Origin;
+pub use route::{Intercepted, Mounted, Route};
 pub use service::Service;
 pub use socket::Socket;
 #[cfg(feature = "tls")]
 pub use tls::{ClientAuth, Tls};
+#[cfg(feature = "web")]
+pub use web::Web;

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use http::header::{ALLOW, CONTENT_TYPE};
+use http::Method;
 use http::request::Parts;
-use http::{HeaderValue, Method, StatusCode};
 use tonic::Status;
 
-use crate::rpc::body::Body;
+use super::content_type::ContentType;
+use super::refusal::Refusal;
 use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, Encoding, Settings};
 use crate::rpc::context::{Context, Peer};
 use crate::rpc::frame::Limits;
@@ -27,6 +27,10 @@ pub struct Origin {
     pub peer: Option<Peer>,
     /// The greatest size of a request message, in bytes.
     pub max_request_size: usize,
+    /// How long a call may take whose caller and method say nothing.
+    pub default_timeout: Option<Duration>,
+    /// How long any call may take.
+    pub max_timeout: Option<Duration>,
     /// How replies are compressed.
     pub(crate) compression: Settings,
 }
@@ -37,8 +41,17 @@ impl Origin {
         Self {
             peer,
             max_request_size: MAX_REQUEST_SIZE,
+            default_timeout: None,
+            max_timeout: None,
             compression: Settings::default(),
         }
+    }
+
+    /// How long a call may take: the least that anyone says.
+    fn timeout(&self, method: &MethodSpec, callers: Option<Duration>) -> Option<Duration> {
+        let said = [callers, method.timeout].into_iter().flatten().min();
+        let said = said.or(self.default_timeout);
+        [said, self.max_timeout].into_iter().flatten().min()
     }
 
     /// The origin of a request that came through a foreign server: what its extensions say.
@@ -50,6 +63,8 @@ impl Origin {
 /// A call whose headers are read.
 pub(super) struct Opened {
     pub(super) context: Context,
+    /// That of the request and of its answer.
+    pub(super) content_type: ContentType,
     /// What the request's messages are compressed with.
     pub(super) encoding: Option<Encoding>,
     /// How the reply's messages are compressed.
@@ -60,20 +75,14 @@ pub(super) struct Opened {
 /// Reads the headers of a call.
 ///
 /// # Errors
-/// The response to what is no call of gRPC, or one that cannot be understood.
-pub(super) fn open(
-    method: &'static MethodSpec,
-    parts: Parts,
-    origin: Origin,
-) -> Result<Opened, Box<http::Response<Body>>> {
-    refuse_foreign(&parts)?;
+/// The refusal of what is no call of gRPC, or one that cannot be understood.
+pub(super) fn open(method: &'static MethodSpec, parts: Parts, origin: Origin) -> Result<Opened, Refusal> {
+    let content_type = refuse_foreign(&parts)?;
     let headers = parts.headers;
-    let encoding = compression::declared(&headers).map_err(|status| {
-        let mut response = status.into_http::<Body>();
-        response.headers_mut().insert(ACCEPT_HEADER, ACCEPT);
-        Box::new(response)
-    })?;
-    let timeout = read_timeout(&headers).map_err(|status| Box::new(status.into_http()))?;
+    let encoding = compression::declared(&headers)
+        .map_err(|status| Refusal::of(status, content_type).with_header(ACCEPT_HEADER, ACCEPT))?;
+    let timeout = read_timeout(&headers).map_err(|status| Refusal::malformed(status, content_type))?;
+    let timeout = origin.timeout(method, timeout);
     let compression = Compression {
         unasked: compression::reply(method, &origin.compression, encoding, &headers),
         settings: origin.compression,
@@ -83,46 +92,34 @@ pub(super) fn open(
         max_size: origin.max_request_size,
         remedy: "the server raises it with `Server::max_request_size`",
     };
-    let context = Context::incoming(method, origin.peer, Metadata::from_headers(headers), timeout);
+    let context = Context::incoming(
+        Some(method),
+        origin.peer,
+        Metadata::from_headers(headers),
+        timeout,
+    );
     Ok(Opened {
         context,
+        content_type,
         encoding,
         compression,
         limits,
     })
 }
 
-/// Answers in plain HTTP what is not gRPC ("gRPC over HTTP/2", Requests).
-pub(super) fn refuse_foreign(parts: &Parts) -> Result<(), Box<http::Response<Body>>> {
-    let mut response = http::Response::new(Body::empty());
+/// The content type of what is gRPC. `te: trailers` is for proxies to need: like grpc-go, we do not ask for it.
+///
+/// # Errors
+/// The refusal of what is not ("gRPC over HTTP/2", Requests).
+pub(super) fn refuse_foreign(parts: &Parts) -> Result<ContentType, Refusal> {
     if parts.method != Method::POST {
-        *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-        response
-            .headers_mut()
-            .insert(ALLOW, HeaderValue::from_static("POST"));
-        return Err(Box::new(response));
+        return Err(Refusal::not_post(&parts.method));
     }
-    if !parts.headers.get(CONTENT_TYPE).is_some_and(is_grpc) {
-        *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        return Err(Box::new(response));
-    }
-    Ok(())
-}
-
-/// `application/grpc` or `application/grpc+proto`, with parameters or without.
-fn is_grpc(content_type: &HeaderValue) -> bool {
-    let essence = content_type
-        .as_bytes()
-        .split(|byte| *byte == b';')
-        .next()
-        .unwrap_or_default();
-    let essence = essence.trim_ascii();
-    essence.eq_ignore_ascii_case(b"application/grpc")
-        || essence.eq_ignore_ascii_case(b"application/grpc+proto")
+    ContentType::of(&parts.headers).ok_or_else(Refusal::not_grpc)
 }
 
 fn read_timeout(headers: &http::HeaderMap) -> Result<Option<Duration>, Status> {
-    let Some(value) = headers.get("grpc-timeout") else {
+    let Some(value) = headers.get(timeout::HEADER) else {
         return Ok(None);
     };
     let timeout = value.to_str().ok().and_then(timeout::parse);

@@ -6,10 +6,11 @@ use std::task::{self, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http_body::Frame;
 use tonic::{Code, Status};
 
+use super::content_type::ContentType;
 use super::guard::Guard;
 use crate::rpc::body::{Body, BoxError};
 use crate::rpc::compression::ENCODING_HEADER;
@@ -17,16 +18,9 @@ use crate::rpc::context::Context;
 use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
 
-const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
-
-/// The headers of a reply to which nobody added any, and its trailers: copied, which is cheaper than made.
-static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| HeaderMap::from_iter([(CONTENT_TYPE, GRPC)]));
-static TRAILERS: LazyLock<HeaderMap> = LazyLock::new(|| {
-    HeaderMap::from_iter([(
-        HeaderName::from_static("grpc-status"),
-        HeaderValue::from_static("0"),
-    )])
-});
+/// The headers of a reply to which nobody added any: copied, which is cheaper than made.
+static HEADERS: LazyLock<HeaderMap> =
+    LazyLock::new(|| HeaderMap::from_iter([(CONTENT_TYPE, ContentType::Grpc.header())]));
 
 /// What the protocol writes into trailers.
 const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
@@ -38,16 +32,20 @@ const STREAM_CHUNK: usize = 32 << 10;
 const STATUS_SIZE: usize = 4 << 10;
 
 /// The response of a call whose handler has answered.
-pub(super) fn respond(guard: Guard, result: Result<Outbound, Status>) -> http::Response<Body> {
+pub(super) fn respond(
+    guard: Guard,
+    result: Result<Outbound, Status>,
+    content_type: ContentType,
+) -> http::Response<Body> {
     let context = guard.context().clone();
     match result {
         Ok(outbound) => {
-            let mut headers = headers(&context);
+            let mut headers = headers(&context, content_type);
             if let Some(encoding) = context.call().compression.declared() {
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
             let body = match outbound {
-                Outbound::Message(frame) => Body::message(frame, Some(trailers(&context, None))),
+                Outbound::Message(frame) => Body::reply(frame, context.call().trailers()),
                 Outbound::Stream(frames) => {
                     return with_headers(headers, Body::new(StreamBody::new(guard, frames)));
                 }
@@ -61,10 +59,10 @@ pub(super) fn respond(guard: Guard, result: Result<Outbound, Status>) -> http::R
             context.end(status.code());
             let Some(mut headers) = context.call().headers() else {
                 // Trailers-Only ("gRPC over HTTP/2", Responses).
-                trailers.insert(CONTENT_TYPE, GRPC);
+                trailers.insert(CONTENT_TYPE, content_type.header());
                 return with_headers(trailers, Body::empty());
             };
-            headers.insert(CONTENT_TYPE, GRPC);
+            headers.insert(CONTENT_TYPE, content_type.header());
             with_headers(headers, Body::trailers(trailers))
         }
     }
@@ -88,27 +86,23 @@ fn with_headers(headers: HeaderMap, body: Body) -> http::Response<Body> {
 }
 
 /// The headers of a reply.
-fn headers(context: &Context) -> HeaderMap {
-    match context.call().headers() {
-        None => HEADERS.clone(),
-        Some(mut headers) => {
-            headers.insert(CONTENT_TYPE, GRPC);
-            headers
-        }
-    }
+fn headers(context: &Context, content_type: ContentType) -> HeaderMap {
+    let mut headers = match context.call().headers() {
+        None if content_type == ContentType::Grpc => return HEADERS.clone(),
+        None => HeaderMap::new(),
+        Some(headers) => headers,
+    };
+    headers.insert(CONTENT_TYPE, content_type.header());
+    headers
 }
 
 /// The trailers of a call: what the handler set, and the status.
 fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
-    let trailers = context.call().trailers();
+    let mut trailers = context.call().trailers().unwrap_or_default();
     let Some(status) = status else {
-        let Some(mut trailers) = trailers else {
-            return TRAILERS.clone();
-        };
         trailers.insert("grpc-status", HeaderValue::from_static("0"));
         return trailers;
     };
-    let mut trailers = trailers.unwrap_or_default();
     let fits = within_limit(status);
     let status = fits.as_ref().unwrap_or(status);
     if status.add_header(&mut trailers).is_err() {

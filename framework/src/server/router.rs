@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use super::call::unknown_method;
 use super::open::Origin;
+use super::route::Routes;
 use super::service::{ResponseFuture, Service};
+#[cfg(feature = "web")]
+use super::web::{self, Asked, Web};
 use crate::error::Error;
 use crate::interceptor::{Resources, Stack};
 use crate::rpc::Body;
@@ -65,27 +68,90 @@ pub(super) enum Owner {
     Server,
 }
 
-/// The services of a server by their full names.
+/// The services of a server by their full names, and its routes.
 #[derive(Default)]
 pub(super) struct Router {
-    routes: BTreeMap<&'static str, (Owner, Box<dyn Endpoint>)>,
+    /// Which pages may call.
+    #[cfg(feature = "web")]
+    pub(super) web: Web,
+    services: BTreeMap<&'static str, (Owner, Box<dyn Endpoint>)>,
+    /// What is no gRPC.
+    pub(super) routes: Routes,
 }
 
 impl Router {
     pub(super) fn insert(&mut self, name: &'static str, owner: Owner, endpoint: Box<dyn Endpoint>) {
-        self.routes.insert(name, (owner, endpoint));
+        self.services.insert(name, (owner, endpoint));
     }
 
     /// Whose service a path leads to.
     pub(super) fn owner(&self, path: &str) -> Owner {
-        let route = service_of(path).and_then(|service| self.routes.get(service));
-        route.map_or(Owner::Server, |(owner, _)| *owner)
+        match service_of(path).and_then(|service| self.services.get(service)) {
+            Some((owner, _)) => *owner,
+            None if self.routes.find(path).is_some() => Owner::Application,
+            None => Owner::Server,
+        }
     }
 
     /// Answers a request.
+    #[cfg(feature = "web")]
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
-        match service_of(request.uri().path()).and_then(|service| self.routes.get(service)) {
-            Some((owner, endpoint)) => (*owner, endpoint.serve(origin.clone(), request)),
+        let ours = |response| {
+            (
+                Owner::Server,
+                Box::pin(std::future::ready(response)) as ResponseFuture,
+            )
+        };
+        if self.leads_elsewhere(request.uri().path()) {
+            return self.route(origin, request);
+        }
+        match Asked::of(&request) {
+            Asked::Other => self.route(origin, request),
+            Asked::Call(form) => web::serve(form, Some(&self.web), request, |request| {
+                self.route(origin, request)
+            }),
+            Asked::Preflight => ours(self.web.preflight(request.headers())),
+            Asked::OverHttp1 => ours(web::over_http1()),
+        }
+    }
+
+    /// The refusal of a request that is not served, in the form that its caller reads.
+    #[cfg(feature = "web")]
+    pub(super) fn refused(
+        &self,
+        request: &http::HeaderMap,
+        refusal: http::Response<Body>,
+    ) -> http::Response<Body> {
+        match web::Form::of(request) {
+            Some(form) => web::refused(form, &self.web, request, refusal),
+            None => refusal,
+        }
+    }
+
+    /// Answers a request.
+    #[cfg(not(feature = "web"))]
+    pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        self.route(origin, request)
+    }
+
+    /// Whether a path leads to what is no gRPC, and has its own word on pages of other origins.
+    #[cfg(feature = "web")]
+    fn leads_elsewhere(&self, path: &str) -> bool {
+        let is_service = service_of(path).is_some_and(|service| self.services.contains_key(service));
+        !is_service && self.routes.find(path).is_some()
+    }
+
+    fn route(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        let path = request.uri().path();
+        if let Some((owner, endpoint)) = service_of(path).and_then(|service| self.services.get(service)) {
+            let mut origin = origin.clone();
+            if *owner == Owner::Server {
+                (origin.default_timeout, origin.max_timeout) = (None, None);
+            }
+            return (*owner, endpoint.serve(origin, request));
+        }
+        match self.routes.find(path) {
+            Some(route) => (Owner::Application, route.serve(origin.clone(), request)),
             None => (Owner::Server, unknown_method(request)),
         }
     }

@@ -99,8 +99,8 @@ mod tests {
     const HOUR: Duration = Duration::from_secs(3600);
 
     /// A stream that never ends, whose body is polled as often as there is something in `says`.
-    fn stream(says: &[fn()]) -> impl Future<Output = ()> {
-        let mut says = says.to_vec().into_iter();
+    fn stream<const N: usize>(says: [fn(); N]) -> impl Future<Output = ()> {
+        let mut says = says.into_iter();
         poll_fn(move |_| {
             if let Some(say) = says.next() {
                 say();
@@ -115,13 +115,13 @@ mod tests {
 
     #[tokio::test]
     async fn patience_has_an_end() {
-        let stream = stream(&[|| polled(true)]);
+        let stream = stream([|| polled(true)]);
         Sending::new(stream, Some(Duration::ZERO)).await;
     }
 
     #[tokio::test]
     async fn what_waits_for_its_handler_waits() {
-        let stream = stream(&[|| polled(true), || polled(false)]);
+        let stream = stream([|| polled(true), || polled(false)]);
         let mut sending = std::pin::pin!(Sending::new(stream, Some(HOUR)));
         assert!(poll(sending.as_mut()).is_pending());
         assert!(sending.until.is_some());
@@ -131,7 +131,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_that_is_not_polled_waits_as_it_did() {
-        let stream = stream(&[|| polled(true)]);
+        let stream = stream([|| polled(true)]);
         let mut sending = std::pin::pin!(Sending::new(stream, Some(HOUR)));
         for _ in 0..2 {
             assert!(poll(sending.as_mut()).is_pending());

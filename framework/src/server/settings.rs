@@ -1,4 +1,4 @@
-//! The setters of a server's limits that are about its connections.
+//! The setters of a server's limits that are about times and its connections.
 
 use std::time::Duration;
 
@@ -6,6 +6,21 @@ use super::builder::Server;
 use crate::interceptor::Stack;
 
 impl<W: Stack, S> Server<W, S> {
+    /// How long a call may take, streams included, whose caller sends no `grpc-timeout` and whose method has no
+    /// `#[timeout]`: as long as it likes unless set. What is not over then is DEADLINE_EXCEEDED.
+    pub fn default_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.default_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a call may take at most, streams included, whatever its caller asks for: as long as it likes unless
+    /// set. The earliest of this, the caller's deadline and the method's `#[timeout]` counts. Health and reflection
+    /// are left out, whose streams have no end.
+    pub fn max_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.max_timeout = Some(timeout);
+        self
+    }
+
     /// How many calls may run at a time on all connections: as many as come unless set. A further one is UNAVAILABLE at
     /// once, and told to come back after a second or more (`grpc-retry-pushback-ms`, which clients with a retry policy
     /// follow). Health and reflection are not counted, and always answered.

@@ -119,6 +119,12 @@ impl Wire {
         }
     }
 
+    /// Whether the peer has not taken all that is written.
+    #[cfg(feature = "web")]
+    pub(super) fn owes(&self) -> bool {
+        !self.lock().collected.is_empty()
+    }
+
     /// How many streams the peer has begun.
     pub(super) fn streams(&self) -> u64 {
         self.lock().frames.streams()

@@ -12,6 +12,7 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use super::sending::{self, Sending};
+use super::timed::Timed;
 
 /// How long a stream may keep its connection without owing anything.
 const FAIR: Duration = Duration::from_micros(100);
@@ -141,11 +142,11 @@ where
     fn execute(&self, stream: F) {
         let mut arrivals = self.lock();
         if arrivals.open {
-            arrivals.waiting.push(Box::pin(stream));
+            arrivals.waiting.push(Box::pin(Timed::new(stream)));
         } else {
             drop(arrivals);
             sending::forget();
-            tokio::spawn(Sending::new(stream, self.patience));
+            tokio::spawn(Sending::new(Timed::new(stream), self.patience));
         }
     }
 }

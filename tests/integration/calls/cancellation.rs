@@ -1,6 +1,8 @@
 //! A call that one side leaves.
 
+use super::frames::frame;
 use super::*;
+use crate::serving::http1::Http1;
 
 fn waiting() -> (Scripted, mpsc::UnboundedReceiver<()>, mpsc::UnboundedReceiver<()>) {
     let (come, arrived) = mpsc::unbounded_channel();
@@ -165,4 +167,26 @@ async fn a_task_in_the_scope_of_a_call_is_cancelled_with_it_whatever_context_it_
     scoped(|| Context::current().expect("in scope")).await;
     scoped(|| Context::current().expect("in scope").child()).await;
     scoped(|| Context::new().with_metadata("x", "1")).await;
+}
+
+#[tokio::test]
+async fn a_page_that_goes_away_cancels_its_call_over_http1() {
+    let (scripted, mut arrived, mut left) = waiting();
+    let (url, mut ends) = served(scripted).await;
+    let whole = frame(0, &traitwire::message::encode(&note("")));
+    let cut = &whole[..3];
+    // The last one goes away in the middle of its request.
+    for (method, said) in [("One", &whole[..]), ("Feed", &whole), ("Gather", cut)] {
+        let mut http1 = Http1::connect(url.trim_start_matches("http://")).await;
+        let head = format!(
+            "POST /probe.Probe/{method} HTTP/1.1\r\nhost: x\r\ncontent-type: application/grpc-web\r\n\
+             content-length: {}\r\n\r\n",
+            whole.len()
+        );
+        http1.send([head.as_bytes(), said].concat()).await;
+        first(&mut arrived).await;
+        drop(http1);
+        first(&mut left).await;
+        assert_eq!(first(&mut ends).await, Code::Cancelled, "{method}");
+    }
 }

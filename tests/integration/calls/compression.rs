@@ -263,7 +263,7 @@ async fn answered(headers: &[(&'static str, &'static str)], flag: u8) -> http::H
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let body = Body::message(vec![flag, 0, 0, 0, 0].into(), None);
+    let body = Body::message(vec![flag, 0, 0, 0, 0].into());
     let request = request
         .header("content-type", "application/grpc")
         .body(body)

@@ -3,13 +3,22 @@
 traitwire::package!("probe");
 
 mod cancellation;
+mod cardinality;
+mod codecs;
 mod compression;
 mod contexts;
 mod deadlines;
 mod ends;
+pub(crate) mod frames;
 mod headers;
+mod raw;
+mod refusals;
+mod resets;
+mod shapes;
+mod spawned;
 mod starts;
 mod streams;
+mod unread;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -117,6 +126,12 @@ impl Interceptor for Witness {
 
 /// A client over a socket, and how the calls end at the server.
 async fn remote(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Code>) {
+    let (url, seen) = served(scripted).await;
+    (ProbeClient::connect(url).await.expect("connects"), seen)
+}
+
+/// Where a server is, and how the calls end there.
+async fn served(scripted: Scripted) -> (String, mpsc::UnboundedReceiver<Code>) {
     let (ends, seen) = mpsc::unbounded_channel();
     let server = Server::new()
         .intercept(Witness(ends))
@@ -124,7 +139,7 @@ async fn remote(scripted: Scripted) -> (ProbeClient, mpsc::UnboundedReceiver<Cod
     let bound = server.bind("127.0.0.1:0").await.expect("binds");
     let url = bound.local_addr().url();
     tokio::spawn(bound.serve());
-    (ProbeClient::connect(url).await.expect("connects"), seen)
+    (url, seen)
 }
 
 fn local(scripted: Scripted) -> ProbeClient {

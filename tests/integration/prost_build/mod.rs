@@ -121,6 +121,7 @@ static METHOD: spec::MethodSpec = spec::MethodSpec {
     idempotency: spec::Idempotency::Unknown,
     validates: true,
     compress: None,
+    timeout: None,
     request: payload(),
     reply: payload(),
 };

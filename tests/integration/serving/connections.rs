@@ -6,6 +6,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use traitwire::server::Server;
 
+use super::http1::Http1;
 use super::{Gate, GateServer, Guarded, Running, Visitor, soon};
 
 /// The client's preface and an empty SETTINGS frame.
@@ -59,13 +60,27 @@ async fn a_connection_that_has_sent_its_preface_may_be_idle() {
 }
 
 #[tokio::test]
-async fn what_is_not_http2_is_closed_and_hurts_nobody() {
+async fn what_is_no_http_is_closed_in_order_and_hurts_nobody() {
     let (server, ..) = Running::gate().await;
-    for nonsense in [&b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"[..], &[0xff; 4096], b"\r\n"] {
-        let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
-        stream.write_all(nonsense).await.expect("writes");
-        stream.shutdown().await.expect("ends");
-        ended(stream).await;
+    let almost = [&PREFACE[..20], b"??", PREFACE].concat();
+    let long = [b"GET /", &[b'x'; 20_000][..]].concat();
+    for nonsense in [
+        &b"INVALID CONNECTION PREFACE\r\n\r\n"[..],
+        b"GET / HTTP/3.0\r\n\r\n",
+        b"\r\n",
+        &[0xff; 4096],
+        &almost,
+        &long,
+    ] {
+        // Whether or not it waits for an answer, there is none, and no reset.
+        for waits in [true, false] {
+            let mut http1 = Http1::connect(server.addr()).await;
+            http1.send(nonsense).await;
+            if !waits {
+                http1.end().await;
+            }
+            assert_eq!(http1.closed().await, b"");
+        }
     }
     assert!(server.client().await.greet(Visitor::default()).await.is_ok());
 }

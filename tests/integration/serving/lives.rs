@@ -165,3 +165,26 @@ async fn after_its_grace_an_old_connection_ends_with_its_calls() {
         "{frames:?}"
     );
 }
+
+/// One of HTTP/1.1 has an age as well: it ends when what it was asked is answered.
+#[tokio::test]
+async fn an_old_connection_of_http1_ends() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let hour = Duration::from_secs(3600);
+    let server = Server::new().max_connection_age(SHORT).preface_timeout(hour);
+    let (gate, ..) = Guarded::new();
+    let server = serve(server, gate).await;
+    let mut old = tokio::net::TcpStream::connect(server.addr())
+        .await
+        .expect("connects");
+    old.write_all(b"GET / HTTP/1.1\r\nhost: here\r\n\r\n")
+        .await
+        .expect("writes");
+    let mut answer = Vec::new();
+    soon(old.read_to_end(&mut answer)).await.expect("closed in order");
+    assert!(
+        answer.starts_with(b"HTTP/1.1 "),
+        "{}",
+        String::from_utf8_lossy(&answer)
+    );
+}

@@ -7,16 +7,19 @@ mod connections;
 mod drain;
 mod floods;
 mod health;
+pub(crate) mod http1;
 mod limits;
 mod listeners;
 mod lives;
 mod mounting;
 mod orca;
 mod reflection;
+mod routes;
 mod shapes;
 #[cfg(unix)]
 mod signals;
 mod tls;
+mod web;
 mod wire;
 
 use std::sync::Arc;

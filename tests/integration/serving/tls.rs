@@ -105,7 +105,7 @@ async fn large_messages_arrive_whole() {
     };
     assert!(client.reflect(load(0)).await.expect("answered") == load(0));
     let mut answers = client
-        .reflect_all(Streaming::from_iter((1..4).map(move |seed| load(seed))))
+        .reflect_all(Streaming::from_iter((1..4).map(load)))
         .await
         .expect("answered");
     for seed in 1..4 {

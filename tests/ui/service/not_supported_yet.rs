@@ -9,8 +9,8 @@ pub struct Item {
 }
 
 #[service]
+#[validate]
 pub trait Shop {
-    #[timeout("1s")]
     async fn list(&self) -> Result<Item, Status>;
 }
 

@@ -117,6 +117,12 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
         None => quote!(true),
     };
     let compress = compress::record(method.compress.as_ref(), &private);
+    let timeout = match method.running.timeout.map(|timeout| timeout.as_millis() as u64) {
+        Some(millis) => quote! {
+            ::core::option::Option::Some(::core::time::Duration::from_millis(#millis))
+        },
+        None => quote!(::core::option::Option::None),
+    };
     quote! {
         #private::MethodSpec {
             name: #name,
@@ -129,6 +135,7 @@ fn spec(service: &Service, method: &Method) -> TokenStream {
             idempotency: #private::Idempotency::#idempotency,
             validates: #validates,
             compress: #compress,
+            timeout: #timeout,
             request: #request,
             reply: #reply,
         }

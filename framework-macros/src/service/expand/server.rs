@@ -11,6 +11,7 @@ use crate::service::compress;
 use crate::service::interceptor::Interceptor;
 use crate::service::method::{Argument, Method, Reply, Request, Role};
 use crate::service::model::Service;
+use crate::service::running::Place;
 
 /// The types that stand beside the trait.
 pub(super) fn types(service: &Service) -> TokenStream {
@@ -203,10 +204,18 @@ fn handle_impl(service: &Service, index: usize, method: &Method) -> TokenStream 
         |inner, field| quote!((#private::Slot(&__interceptors.#field).link(), #inner)),
     );
     let call = call(service, method);
+    let place = method.running.place.map(|place| {
+        let place = match place {
+            Place::Task => quote!(Task),
+            Place::Blocking => quote!(Blocking),
+        };
+        quote!(const PLACE: #private::Place = #private::Place::#place;)
+    });
     quote! {
         #(#cfgs)*
         impl<__T: #bound> #private::Handle<__T> for #marker {
             type Interceptors = #interceptors;
+            #place
 
             fn chain(__interceptors: &#interceptors) -> impl #private::Chain {
                 #[allow(unused_imports)]

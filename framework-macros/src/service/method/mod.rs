@@ -12,6 +12,7 @@ use syn::{Attribute, Ident, LitStr, TraitItemFn, Type, Visibility};
 
 use super::compress::{self, Compress};
 use super::interceptor::{self, Interceptor};
+use super::running::Running;
 use crate::attr::{Args, cfgs, is_deprecated};
 use crate::diagnostics::Diagnostics;
 use crate::field::{self, FieldOptions, Number};
@@ -52,6 +53,7 @@ pub(super) struct Method {
     pub(super) skips_rules: Option<Span>,
     /// How replies are compressed, where it is said.
     pub(super) compress: Option<Compress>,
+    pub(super) running: Running,
     pub(super) interceptors: Vec<Interceptor>,
     /// After `&self`, in the order written.
     pub(super) arguments: Vec<Argument>,
@@ -149,6 +151,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
     let idempotency = idempotency(attrs, d);
     let skips_rules = skips_rules(attrs, d);
     let compress = compress::read(attrs, d);
+    let running = Running::read(attrs, d);
     let interceptors = interceptor::read(attrs, d);
     Some(Method {
         faulty: d.count() > before,
@@ -166,6 +169,7 @@ pub(super) fn parse(item: &TraitItemFn, around: &Surroundings<'_>, d: &mut Diagn
         idempotency,
         skips_rules,
         compress,
+        running,
         interceptors,
         request: request?,
         reply: reply?,
@@ -214,9 +218,6 @@ fn refuse_unsupported(attrs: &[Attribute], d: &mut Diagnostics) {
         let Some(ident) = attr.path().get_ident() else {
             continue;
         };
-        if ["timeout", "spawn"].iter().any(|name| ident == name) {
-            d.push(ident.span(), format_args!("`#[{ident}]` is not supported yet"));
-        }
         if ident == "field" {
             d.push(ident.span(), "`#[field(…)]` stands on an argument");
         }

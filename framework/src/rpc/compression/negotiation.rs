@@ -1,15 +1,15 @@
 //! What the two sides of a call agree on: `grpc-encoding` and `grpc-accept-encoding`.
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::Status;
 
 use super::{Compress, Encoding, Settings};
 use crate::schema::spec::MethodSpec;
 
 /// Which encodings the sender understands.
-pub(crate) const ACCEPT_HEADER: &str = "grpc-accept-encoding";
+pub(crate) const ACCEPT_HEADER: HeaderName = HeaderName::from_static("grpc-accept-encoding");
 /// What the sender's messages are compressed with, those that are.
-pub(crate) const ENCODING_HEADER: &str = "grpc-encoding";
+pub(crate) const ENCODING_HEADER: HeaderName = HeaderName::from_static("grpc-encoding");
 
 /// `grpc-accept-encoding` of this build.
 pub(crate) const ACCEPT: HeaderValue = HeaderValue::from_static(
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn this_build_accepts_what_it_knows() {
-        let headers = HeaderMap::from_iter([(http::HeaderName::from_static(ACCEPT_HEADER), ACCEPT)]);
+        let headers = HeaderMap::from_iter([(ACCEPT_HEADER, ACCEPT)]);
         assert!(Encoding::ALL.iter().all(|encoding| accepts(&headers, *encoding)));
     }
 }

@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use tonic::Code;
 
 use super::extensions::Extensions;
+use super::limit::Limit;
 use super::{Context, Count, End, Head, Peer};
 use crate::rpc::compression;
 use crate::rpc::metadata::Metadata;
@@ -32,6 +33,7 @@ pub(crate) struct Call {
     method: Option<&'static MethodSpec>,
     peer: Option<Peer>,
     parent: Option<Arc<Call>>,
+    limit: Limit,
     extensions: Mutex<Extensions>,
     /// Nothing until a handler sets something: most do not.
     out: Mutex<Option<Box<Out>>>,
@@ -107,6 +109,7 @@ impl Call {
             method,
             peer,
             parent: None,
+            limit: Limit::none(),
             extensions: Mutex::default(),
             out: Mutex::default(),
             ending: Mutex::new(Ending::new()),
@@ -127,6 +130,11 @@ impl Call {
 
     pub(super) fn parent(&self) -> Option<&Arc<Self>> {
         self.parent.as_ref()
+    }
+
+    /// When an incoming call has to be over.
+    pub(super) fn limit(&self) -> &Limit {
+        &self.limit
     }
 
     pub(super) fn kind(&self) -> Kind {

@@ -10,6 +10,7 @@ mod end;
 mod extensions;
 #[cfg(feature = "tls")]
 mod identity;
+mod limit;
 mod peer;
 mod scope;
 
@@ -72,18 +73,19 @@ impl Context {
     }
 
     pub(crate) fn incoming(
-        method: &'static MethodSpec,
+        method: Option<&'static MethodSpec>,
         peer: Option<Peer>,
         metadata: Metadata,
         timeout: Option<Duration>,
     ) -> Self {
-        let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let head = Head {
             metadata,
-            deadline,
+            deadline: timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
             ..Head::default()
         };
-        Self::of(head, Call::new(Kind::Incoming, Some(method), peer))
+        let context = Self::of(head, Call::new(Kind::Incoming, method, peer));
+        context.limit_call();
+        context
     }
 
     fn of(head: Head, mut call: Call) -> Self {
@@ -116,7 +118,7 @@ impl Context {
     #[must_use]
     pub fn child(&self) -> Self {
         let mut head = Head {
-            deadline: self.head().deadline,
+            deadline: self.deadline(),
             ..Head::default()
         };
         head.inherit_trace(self.head());
@@ -148,6 +150,9 @@ impl Context {
     }
 
     /// The same call, to be over within `timeout`: counted from when an outgoing call is made, otherwise from now.
+    ///
+    /// An interceptor that runs its `next` with it has the whole call end then, with DEADLINE_EXCEEDED: the handler, and
+    /// the streams both ways. Where a handler makes calls with it, it is theirs alone.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         let mut head = self.head().clone();
@@ -173,9 +178,18 @@ impl Context {
         self.call.peer()
     }
 
-    /// When the call has to be over, if the caller said so.
+    /// When the call has to be over, if the caller, the server or an interceptor said so.
     pub fn deadline(&self) -> Option<Instant> {
-        self.head().deadline
+        earliest(self.head().deadline, self.call.limit().get())
+    }
+
+    /// Has the call end at the deadline of this handle: that of all its handles comes closer.
+    pub(crate) fn limit_call(&self) {
+        if let Some(deadline) = self.head().deadline
+            && self.call.kind() == Kind::Incoming
+        {
+            self.call.limit().lower(deadline);
+        }
     }
 
     /// Waits until the call is over without having completed: the caller went away, or the deadline passed.
@@ -306,7 +320,7 @@ impl Context {
         head.invalid = head.invalid.or_else(|| self.head().invalid.clone());
         head.deadline = earliest(head.deadline, self.head().deadline);
         if let Some(parent) = parent {
-            head.deadline = earliest(head.deadline, parent.head().deadline);
+            head.deadline = earliest(head.deadline, parent.deadline());
             head.inherit_trace(parent.head());
         }
         let by_timeout = head

@@ -5,34 +5,31 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{self, Poll, ready};
 
-use bytes::Bytes;
-use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 
 use super::Connections;
-use crate::rpc::body::{Body, BoxError};
 use crate::server::capacity::Taken;
 use crate::server::incoming;
 use crate::server::open::Origin;
 use crate::server::router::Owner;
-use crate::server::sending;
+use crate::server::sent::Sent;
 use crate::server::service::ResponseFuture;
 
 /// The running calls of a connection: a clone for each.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Calls {
+pub(in crate::server) struct Calls {
     application: Arc<()>,
     own: Arc<()>,
 }
 
 impl Calls {
     /// Whether there is any, asked by the one who counts (whose dispatcher has a clone too).
-    pub(super) fn any(&self) -> bool {
+    pub(in crate::server) fn any(&self) -> bool {
         self.any_awaited() || Arc::strong_count(&self.own) > 2
     }
 
     /// Whether there is any that a leaving server waits for.
-    pub(super) fn any_awaited(&self) -> bool {
+    pub(in crate::server) fn any_awaited(&self) -> bool {
         Arc::strong_count(&self.application) > 2
     }
 
@@ -45,19 +42,20 @@ impl Calls {
 }
 
 /// Answers the requests of one connection.
-pub(super) struct Dispatch {
+pub(in crate::server) struct Dispatch {
     pub(super) connections: Arc<Connections>,
     pub(super) origin: Origin,
-    pub(super) calls: Calls,
+    pub(in crate::server) calls: Calls,
 }
 
 impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
-    type Response = http::Response<Counted>;
+    type Response = http::Response<Sent<Running>>;
     type Error = Infallible;
     type Future = Answer;
 
     fn call(&self, request: http::Request<Incoming>) -> Answer {
-        let request = request.map(incoming::body);
+        let is_http2 = request.version() == http::Version::HTTP_2;
+        let request = request.map(|body| incoming::body(body, is_http2));
         let router = &self.connections.router;
         let mut taken = None;
         if let Some(capacity) = &self.connections.capacity
@@ -66,6 +64,8 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
             match capacity.take() {
                 Ok(one) => taken = Some(one),
                 Err(refusal) => {
+                    #[cfg(feature = "web")]
+                    let refusal = Box::new(router.refused(request.headers(), *refusal));
                     return Answer {
                         response: Box::pin(std::future::ready(*refusal)),
                         call: Some(Running(self.calls.one(Owner::Server), None)),
@@ -82,51 +82,23 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
 }
 
 /// A call, for as long as this is there.
-struct Running(
+pub(in crate::server) struct Running(
     #[allow(dead_code, reason = "it is counted")] Arc<()>,
     #[allow(dead_code, reason = "it is counted")] Option<Taken>,
 );
 
 /// A response to come.
-pub(super) struct Answer {
+pub(in crate::server) struct Answer {
     response: ResponseFuture,
     call: Option<Running>,
 }
 
 impl Future for Answer {
-    type Output = Result<http::Response<Counted>, Infallible>;
+    type Output = Result<http::Response<Sent<Running>>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.response.as_mut().poll(cx));
         let call = self.call.take();
-        Poll::Ready(Ok(response.map(|body| Counted { body, _call: call })))
-    }
-}
-
-/// A body whose call is running until it is handed over.
-pub(super) struct Counted {
-    body: Body,
-    _call: Option<Running>,
-}
-
-impl http_body::Body for Counted {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut task::Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(cx);
-        sending::polled(polled.is_ready());
-        polled
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        Poll::Ready(Ok(response.map(|body| Sent::new(body, call))))
     }
 }

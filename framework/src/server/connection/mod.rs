@@ -1,4 +1,4 @@
-//! One connection: HTTP/2 with its limits on, from the preface to the GOAWAY.
+//! One connection: HTTP/2 with its limits on, from the preface to the GOAWAY; what speaks otherwise goes elsewhere.
 
 mod dispatch;
 mod vitals;
@@ -10,22 +10,29 @@ use std::time::Duration;
 
 use hyper::server::conn::http2;
 use hyper_util::rt::TokioIo;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::capacity::{self, Capacity};
 use super::drain::{Drain, Stage};
 use super::frames::Frames;
+#[cfg(feature = "web")]
+use super::http1;
 use super::limits::Limits;
 use super::open::Origin;
+use super::opening::{Replayed, Speaks, listen};
 use super::router::Router;
 use super::stream::{Stream, Wire};
 use super::streams::Streams;
 #[cfg(feature = "tls")]
 use super::tls::{self, Current};
 use super::turn::Turns;
+#[cfg(not(feature = "web"))]
+use super::turned_away::HTTP2_ONLY;
+use super::turned_away::turn_away;
 use crate::rpc::Peer;
-use dispatch::{Calls, Dispatch};
-use vitals::{Act, Seen, Vitals};
+use dispatch::Calls;
+pub(super) use dispatch::Dispatch;
+pub(super) use vitals::{Act, Seen, Vitals};
 
 /// How long a peer that has broken the connection may take to read why.
 const LAST_WORD: Duration = Duration::from_secs(1);
@@ -88,20 +95,70 @@ impl Connections {
                 }
             }
         };
+        let begun = Instant::now();
         let wire = Wire::new(stream, Frames::new(&self.limits));
-        let progress = wire.progress();
-        let streams = Streams::new(self.limits.send_timeout);
-        let calls = Calls::default();
+        let Some((speaks, opened)) = self.open(wire, &peer).await else {
+            return;
+        };
+        match speaks {
+            Speaks::Http2 => self.serve_http2(begun, opened, peer).await,
+            // The futures of rare kinds are boxed, so that the common one is no larger for them.
+            #[cfg(feature = "web")]
+            Speaks::Http1 => {
+                let dispatch = self.dispatch(&peer, Calls::default());
+                Box::pin(http1::serve(&self.limits, &self.drain, opened, dispatch, &peer)).await;
+            }
+            #[cfg(not(feature = "web"))]
+            Speaks::Http1 => Box::pin(turn_away(opened, HTTP2_ONLY)).await,
+            Speaks::Neither => {
+                tracing::debug!(%peer, "closed a connection that speaks no HTTP");
+                Box::pin(turn_away(opened, "")).await;
+            }
+        }
+    }
+
+    /// Reads what the peer speaks, if it says so in time.
+    async fn open(&self, wire: Wire, peer: &Peer) -> Option<(Speaks, Replayed)> {
+        let leaving = async {
+            self.drain.reached(Stage::Draining).await;
+            sleep(LAST_WORD).await;
+        };
+        let opened = tokio::select! {
+            biased;
+            opened = listen(wire, self.limits.max_header_list_size as usize) => opened,
+            () = sleep(self.limits.preface_timeout) => {
+                tracing::debug!(%peer, "closed a connection that sent no HTTP/2 preface in time");
+                return None;
+            }
+            () = leaving => return None,
+        };
+        opened
+            .inspect_err(|error| tracing::debug!(%peer, %error, "a connection broke before it began"))
+            .ok()
+    }
+
+    fn dispatch(self: &Arc<Self>, peer: &Peer, calls: Calls) -> Dispatch {
         let mut origin = Origin::new(Some(peer.clone()));
         origin.max_request_size = self.limits.max_request_size;
         origin.compression = self.limits.compression;
-        let dispatch = Dispatch {
+        origin.default_timeout = self.limits.default_timeout;
+        origin.max_timeout = self.limits.max_timeout;
+        Dispatch {
             connections: self.clone(),
             origin,
-            calls: calls.clone(),
-        };
+            calls,
+        }
+    }
+
+    /// Serves one that began then, and speaks HTTP/2.
+    async fn serve_http2(self: Arc<Self>, begun: Instant, opened: Replayed, peer: Peer) {
+        let wire = opened.wire().clone();
+        let progress = wire.progress();
+        let streams = Streams::new(self.limits.send_timeout);
+        let calls = Calls::default();
+        let dispatch = self.dispatch(&peer, calls.clone());
         let http2 = self.http2(streams.clone());
-        let mut connection = pin!(http2.serve_connection(TokioIo::new(wire.clone()), dispatch));
+        let mut connection = pin!(http2.serve_connection(TokioIo::new(opened), dispatch));
         let turns = Turns::new(streams, wire.clone());
 
         let seen = || Seen {
@@ -111,7 +168,7 @@ impl Connections {
             busy: calls.any(),
             awaited: calls.any_awaited(),
         };
-        let mut vitals = Vitals::new(self.limits, Instant::now().into_std(), capacity::chance());
+        let mut vitals = Vitals::new(self.limits, begun.into_std(), capacity::chance());
         let mut timer = pin!(sleep_until(vitals.next(Instant::now().into_std()).into()));
         let mut draining = pin!(self.drain.reached(Stage::Draining));
         let mut drained = false;
@@ -119,8 +176,8 @@ impl Connections {
             tokio::select! {
                 biased;
                 result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => {
-                    if let Err(error) = result {
-                        tracing::debug!(%peer, error = &error as &dyn std::error::Error, "a connection broke");
+                    if result.is_err() {
+                        report(&peer, result);
                         let _ = timeout(LAST_WORD, wire.clone().end()).await;
                     }
                     return;
@@ -152,8 +209,15 @@ impl Connections {
     }
 }
 
+/// Says why a connection broke.
+pub(super) fn report(peer: &Peer, result: hyper::Result<()>) {
+    if let Err(error) = result {
+        tracing::debug!(%peer, error = &error as &dyn std::error::Error, "a connection broke");
+    }
+}
+
 /// Ends a connection in two steps, so that no call on its way is lost: a GOAWAY that refuses nothing and a PING, and when
 /// that is answered, a GOAWAY that names the last call. The connection ends when its calls have.
-fn leave(connection: Pin<&mut http2::Connection<TokioIo<Wire>, Dispatch, Streams>>) {
+fn leave(connection: Pin<&mut http2::Connection<TokioIo<Replayed>, Dispatch, Streams>>) {
     connection.graceful_shutdown();
 }

@@ -18,20 +18,20 @@ const LATER: Duration = Duration::from_secs(24 * 3600);
 
 /// What a connection has come to.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Seen {
+pub(in crate::server) struct Seen {
     /// Bytes read and written.
-    pub(super) read: u64,
-    pub(super) written: u64,
+    pub(in crate::server) read: u64,
+    pub(in crate::server) written: u64,
     /// Streams that have begun.
-    pub(super) streams: u64,
+    pub(in crate::server) streams: u64,
     /// Whether a call is running, and one that a leaving server waits for.
-    pub(super) busy: bool,
-    pub(super) awaited: bool,
+    pub(in crate::server) busy: bool,
+    pub(in crate::server) awaited: bool,
 }
 
 /// What is to be done now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Act {
+pub(in crate::server) enum Act {
     Wait,
     /// Ask the peer whether it is there.
     Ping,
@@ -43,7 +43,7 @@ pub(super) enum Act {
 
 /// The times of a connection.
 #[derive(Debug)]
-pub(super) struct Vitals {
+pub(in crate::server) struct Vitals {
     limits: Limits,
     /// When the preface is to be there, until it is.
     preface: Option<Instant>,
@@ -66,7 +66,7 @@ struct Leaving {
 
 impl Vitals {
     /// A connection that begins. `chance`, any number, decides how far its age is from that of others.
-    pub(super) fn new(limits: Limits, now: Instant, chance: u64) -> Self {
+    pub(in crate::server) fn new(limits: Limits, now: Instant, chance: u64) -> Self {
         Self {
             limits,
             preface: Some(after(now, limits.preface_timeout)),
@@ -79,7 +79,7 @@ impl Vitals {
     }
 
     /// When to [`act`](Self::act) next.
-    pub(super) fn next(&self, now: Instant) -> Instant {
+    pub(in crate::server) fn next(&self, now: Instant) -> Instant {
         let keepalive = match self.pinged {
             Some(pinged) => Some(after(pinged, self.limits.keepalive_timeout)),
             None => self
@@ -101,7 +101,7 @@ impl Vitals {
     }
 
     /// What is to be done.
-    pub(super) fn act(&mut self, now: Instant, seen: Seen) -> Act {
+    pub(in crate::server) fn act(&mut self, now: Instant, seen: Seen) -> Act {
         if self.preface.is_some_and(|preface| preface <= now) {
             self.preface = None;
             if seen.read < PREFACE {
@@ -121,7 +121,7 @@ impl Vitals {
     }
 
     /// From now on there is no new call, and after `grace` no old one.
-    pub(super) fn leave(&mut self, now: Instant, seen: Seen, grace: Option<Duration>) {
+    pub(in crate::server) fn leave(&mut self, now: Instant, seen: Seen, grace: Option<Duration>) {
         self.leaving = Some(Leaving {
             linger: (now + LINGER, seen.written),
             until: grace.map(|grace| after(now, grace)),
@@ -129,7 +129,7 @@ impl Vitals {
     }
 
     /// Whether it leaves already.
-    pub(super) fn is_leaving(&self) -> bool {
+    pub(in crate::server) fn is_leaving(&self) -> bool {
         self.leaving.is_some()
     }
 

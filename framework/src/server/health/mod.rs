@@ -3,7 +3,11 @@
 //! Every [`Server`](super::Server) serves it for what is mounted, with a status for each service and one, named "",
 //! for all. It behaves as grpc-go's `health` package does: a check of an unknown service is NOT_FOUND, a watch of one
 //! says SERVICE_UNKNOWN and goes on, no status is sent twice in a row, and a server that leaves is NOT_SERVING for good.
+//! Beyond that, the server as a whole serves while all its parts do; and a part does while its checks pass
+//! ([`Server::check`](super::Server::check)) and nobody has said otherwise
+//! ([`Handle::set_serving`](super::Handle::set_serving)).
 
+mod checkup;
 mod protocol;
 mod statuses;
 mod watch;
@@ -13,6 +17,7 @@ use tonic::Status;
 use super::drain::Drain;
 use super::ending::Ending;
 use crate::rpc::Streaming;
+pub(super) use checkup::{Checkup, expect, run};
 #[cfg(feature = "client")]
 pub use protocol::HealthClient;
 pub use protocol::{

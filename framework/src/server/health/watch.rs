@@ -87,15 +87,15 @@ mod tests {
         assert_eq!(next(&mut watch).await, Some(Serving));
         assert_eq!(next(&mut watch).await, None);
 
-        statuses.set("a.A", Serving);
-        statuses.set("a.B", NotServing);
+        statuses.set("a.A", true);
+        statuses.set("a.B", false);
         assert_eq!(next(&mut watch).await, None);
 
-        statuses.set("a.A", NotServing);
-        statuses.set("a.A", Serving);
+        statuses.set("a.A", false);
+        statuses.set("a.A", true);
         assert_eq!(next(&mut watch).await, None);
 
-        statuses.set("a.A", NotServing);
+        statuses.set("a.A", false);
         assert_eq!(next(&mut watch).await, Some(NotServing));
         statuses.shut_down();
         assert_eq!(next(&mut watch).await, None);
@@ -107,7 +107,7 @@ mod tests {
         let mut watch = Watch::new(&statuses, "a.A".to_owned());
         assert_eq!(next(&mut watch).await, Some(ServiceUnknown));
         assert_eq!(next(&mut watch).await, None);
-        statuses.set("a.A", Serving);
+        statuses.set("a.A", true);
         assert_eq!(next(&mut watch).await, Some(Serving));
         statuses.shut_down();
         assert_eq!(next(&mut watch).await, Some(NotServing));

@@ -10,7 +10,10 @@ use super::{ClientAuth, Tls};
 use crate::error::Error;
 
 /// What is spoken inside (RFC 7301), the best first.
+#[cfg(not(feature = "web"))]
 const PROTOCOLS: &[&[u8]] = &[b"h2"];
+#[cfg(feature = "web")]
+const PROTOCOLS: &[&[u8]] = &[b"h2", b"http/1.1"];
 
 impl Tls {
     /// Reads everything.

@@ -1,0 +1,42 @@
+//! Handlers that may block their thread (`#[spawn(blocking)]`).
+
+use std::panic::resume_unwind;
+
+use tokio::runtime::Handle;
+use tonic::Status;
+
+use crate::rpc::Context;
+
+/// Runs a handler on a thread of tokio's for blocking work, as part of its call. Between its awaits it is dropped when
+/// the call is over; code that blocks cannot be interrupted.
+///
+/// # Errors
+/// The handler's; CANCELLED when the runtime is shut down before it began.
+pub(super) async fn run<R, F>(ctx: &Context, handler: F) -> Result<R, Status>
+where
+    R: Send + 'static,
+    F: Future<Output = Result<R, Status>> + Send + 'static,
+{
+    let Ok(runtime) = Handle::try_current() else {
+        // A call in process, without tokio: there is nobody to hold up.
+        return handler.await;
+    };
+    let context = ctx.clone();
+    let running = runtime.clone().spawn_blocking(move || {
+        let handler = context.scope(handler);
+        runtime.block_on(async {
+            tokio::select! {
+                biased;
+                result = handler => result,
+                () = context.cancelled() => Err(Status::cancelled("the call is over")),
+            }
+        })
+    });
+    match running.await {
+        Ok(result) => result,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            Err(_) => Err(Status::cancelled("the server has shut down")),
+        },
+    }
+}

@@ -1,0 +1,154 @@
+//! Handlers that run elsewhere (`#[spawn]`).
+
+use std::sync::Mutex;
+use std::sync::mpsc as blocking;
+
+use super::*;
+
+/// What takes long, and what does not.
+#[service]
+trait Heavy {
+    /// Computes, on a task of its own.
+    #[spawn]
+    async fn compute(&self, note: Note) -> Result<Note, Status>;
+    /// Blocks its thread.
+    #[spawn(blocking)]
+    async fn block(&self, ctx: &Context, note: Note) -> Result<Note, Status>;
+    /// Does neither.
+    async fn pass(&self, note: Note) -> Result<Note, Status>;
+}
+
+struct Mill {
+    come: mpsc::UnboundedSender<()>,
+    gone: mpsc::UnboundedSender<()>,
+    go: Mutex<blocking::Receiver<()>>,
+}
+
+impl Mill {
+    fn wait(&self) -> Result<(), Status> {
+        let _ = self.come.send(());
+        let go = self.go.lock().map_err(|_| Status::internal("poisoned"))?;
+        let _dropped = Dropped(self.gone.clone());
+        go.recv_timeout(std::time::Duration::from_secs(20))
+            .map_err(|_| Status::aborted("nobody let go"))
+    }
+}
+
+impl Heavy for Mill {
+    async fn compute(&self, note: Note) -> Result<Note, Status> {
+        self.wait()?;
+        Ok(note)
+    }
+
+    async fn block(&self, ctx: &Context, mut note: Note) -> Result<Note, Status> {
+        match &*note.text {
+            "panic" => panic!("on purpose"),
+            "await" => {
+                let _dropped = Dropped(self.gone.clone());
+                let _ = self.come.send(());
+                std::future::pending().await
+            }
+            _ => self.wait()?,
+        }
+        assert!(Context::current().is_some_and(|current| current.method() == ctx.method()));
+        ctx.set_trailer("x-from", "there");
+        note.text.push('!');
+        Ok(note)
+    }
+
+    async fn pass(&self, note: Note) -> Result<Note, Status> {
+        Ok(note)
+    }
+}
+
+struct Milled {
+    client: HeavyClient,
+    come: mpsc::UnboundedReceiver<()>,
+    gone: mpsc::UnboundedReceiver<()>,
+    go: blocking::Sender<()>,
+}
+
+async fn milled() -> Milled {
+    let (come, arrived) = mpsc::unbounded_channel();
+    let (gone, left) = mpsc::unbounded_channel();
+    let (go, waits) = blocking::channel();
+    let mill = Mill {
+        come,
+        gone,
+        go: Mutex::new(waits),
+    };
+    let bound = Server::new()
+        .add(HeavyServer::new(mill))
+        .bind("127.0.0.1:0")
+        .await;
+    let bound = bound.expect("binds");
+    let url = bound.local_addr().url();
+    tokio::spawn(bound.serve());
+    Milled {
+        client: HeavyClient::connect(url).await.expect("connects"),
+        come: arrived,
+        gone: left,
+        go,
+    }
+}
+
+/// The handler lets go of its thread when another call of the same connection has been answered.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_handler_that_computes_holds_up_no_other_call_of_its_connection() {
+    let mut milled = milled().await;
+    let client = milled.client.clone();
+    let computing = tokio::spawn(async move { client.compute(note("a")).await });
+    first(&mut milled.come).await;
+    for _ in 0..50 {
+        soon(milled.client.pass(note("b"))).await.expect("answers");
+    }
+    milled.go.send(()).expect("waits");
+    assert_eq!(
+        soon(computing).await.expect("no panic").expect("answers"),
+        note("a")
+    );
+}
+
+/// With one thread for everything that does not block.
+#[tokio::test]
+async fn a_handler_that_blocks_holds_up_nobody() {
+    let mut milled = milled().await;
+    let client = milled.client.clone();
+    let ctx = Context::new();
+    let mine = ctx.clone();
+    let blocked = tokio::spawn(async move { client.block(&mine, note("a")).await });
+    first(&mut milled.come).await;
+    soon(milled.client.pass(note("b"))).await.expect("answers");
+    milled.go.send(()).expect("waits");
+    assert_eq!(
+        soon(blocked).await.expect("no panic").expect("answers"),
+        note("a!")
+    );
+    assert_eq!(ctx.trailer("x-from").as_deref(), Some("there"));
+}
+
+#[tokio::test]
+async fn a_handler_that_may_block_is_cancelled_where_it_waits_and_may_panic() {
+    let mut milled = milled().await;
+    let ctx = Context::new();
+    let status = milled
+        .client
+        .block(&ctx, note("panic"))
+        .await
+        .expect_err("panics");
+    assert_eq!(status.code(), Code::Internal);
+    {
+        let call = milled.client.block(&ctx, note("await"));
+        tokio::select! {
+            _ = call => panic!("it should not end"),
+            () = first(&mut milled.come) => {}
+        }
+    }
+    first(&mut milled.gone).await;
+    let late = ctx.with_timeout(std::time::Duration::from_millis(50));
+    let status = soon(milled.client.block(&late, note("await")))
+        .await
+        .expect_err("late");
+    assert_eq!(status.code(), Code::DeadlineExceeded);
+    first(&mut milled.gone).await;
+}
