@@ -16,25 +16,26 @@ pub(super) fn cancel() -> BoxError {
 /// ("Status codes and their use in gRPC").
 pub(super) fn lost(error: BoxError) -> Status {
     let code = code(&*error);
+    let is_status = causes(&*error).any(|cause| cause.is::<Status>());
+    let reason = super::innermost(&*error);
     let status = Status::from_error(error);
     let code = match status.code() {
         Code::Unknown => code.unwrap_or(Code::Unavailable),
+        // hyper calls a request cancelled that a broken connection never took; nobody has cancelled the call.
+        Code::Cancelled if code.is_none() && !is_status => Code::Unavailable,
         _ => return status,
     };
-    let reason = super::innermost(&status);
     Status::new(code, format!("the connection to the server broke: {reason}"))
 }
 
 /// What an HTTP/2 error among the causes stands for.
 fn code(error: &(dyn Error + 'static)) -> Option<Code> {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        if let Some(error) = error.downcast_ref::<h2::Error>() {
-            return of_http2(error);
-        }
-        cause = error.source();
-    }
-    None
+    of_http2(causes(error).find_map(|cause| cause.downcast_ref())?)
+}
+
+/// An error, its cause, the cause of that, and so on.
+fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |error| error.source())
 }
 
 fn of_http2(error: &h2::Error) -> Option<Code> {
