@@ -16,25 +16,26 @@ pub(super) fn cancel() -> BoxError {
 /// ("Status codes and their use in gRPC").
 pub(super) fn lost(error: BoxError) -> Status {
     let code = code(&*error);
+    let is_status = causes(&*error).any(|cause| cause.is::<Status>());
+    let reason = super::innermost(&*error);
     let status = Status::from_error(error);
     let code = match status.code() {
         Code::Unknown => code.unwrap_or(Code::Unavailable),
+        // hyper calls a request cancelled that a broken connection never took; nobody has cancelled the call.
+        Code::Cancelled if code.is_none() && !is_status => Code::Unavailable,
         _ => return status,
     };
-    let reason = super::innermost(&status);
     Status::new(code, format!("the connection to the server broke: {reason}"))
 }
 
 /// What an HTTP/2 error among the causes stands for.
 fn code(error: &(dyn Error + 'static)) -> Option<Code> {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        if let Some(error) = error.downcast_ref::<h2::Error>() {
-            return of_http2(error);
-        }
-        cause = error.source();
-    }
-    None
+    of_http2(causes(error).find_map(|cause| cause.downcast_ref())?)
+}
+
+/// An error, its cause, the cause of that, and so on.
+fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error: &&'a (dyn Error + 'static)| error.source())
 }
 
 fn of_http2(error: &h2::Error) -> Option<Code> {
@@ -53,7 +54,10 @@ fn of_http2(error: &h2::Error) -> Option<Code> {
 
 #[cfg(test)]
 mod tests {
+    use hyper_util::rt::{TokioExecutor, TokioIo};
+
     use super::*;
+    use crate::rpc::Body;
 
     #[test]
     fn http2_errors_have_their_codes() {
@@ -69,6 +73,28 @@ mod tests {
             let wrapped = Status::from_error(h2::Error::from(reason).into());
             assert_eq!(lost(wrapped.into()).code(), code, "{reason}");
         }
+    }
+
+    /// What hyper says of a request that its connection did not take.
+    async fn not_taken() -> hyper::Error {
+        let (near, _far) = tokio::io::duplex(1 << 10);
+        let handshake = hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(near));
+        let (mut sender, connection) = handshake.await.expect("a beginning");
+        drop(connection);
+        let request = http::Request::new(Body::empty());
+        let result = sender.send_request(request).await;
+        result.expect_err("there is no connection")
+    }
+
+    #[tokio::test]
+    async fn a_call_that_its_connection_did_not_take_is_not_cancelled() {
+        let error = not_taken().await;
+        assert!(error.is_canceled(), "{error}");
+        let status = lost(error.into());
+        assert_eq!(status.code(), Code::Unavailable, "{status}");
+        // A status among the causes says what it says.
+        let layers = std::io::Error::other(Status::cancelled("by a layer"));
+        assert_eq!(lost(layers.into()).code(), Code::Cancelled);
     }
 
     #[test]

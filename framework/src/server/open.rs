@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use http::Method;
 use http::request::Parts;
+use http::{HeaderValue, Method};
 use tonic::Status;
 
 use super::content_type::ContentType;
@@ -79,9 +79,10 @@ pub(super) struct Opened {
 pub(super) fn open(method: &'static MethodSpec, parts: Parts, origin: Origin) -> Result<Opened, Refusal> {
     let content_type = refuse_foreign(&parts)?;
     let headers = parts.headers;
-    let encoding = compression::declared(&headers)
+    let ours = Ours::of(&headers);
+    let encoding = compression::declared(ours.encoding)
         .map_err(|status| Refusal::of(status, content_type).with_header(ACCEPT_HEADER, ACCEPT))?;
-    let timeout = read_timeout(&headers).map_err(|status| Refusal::malformed(status, content_type))?;
+    let timeout = read_timeout(ours.timeout).map_err(|status| Refusal::malformed(status, content_type))?;
     let timeout = origin.timeout(method, timeout);
     let compression = Compression {
         unasked: compression::reply(method, &origin.compression, encoding, &headers),
@@ -118,8 +119,30 @@ pub(super) fn refuse_foreign(parts: &Parts) -> Result<ContentType, Refusal> {
     ContentType::of(&parts.headers).ok_or_else(Refusal::not_grpc)
 }
 
-fn read_timeout(headers: &http::HeaderMap) -> Result<Option<Duration>, Status> {
-    let Some(value) = headers.get(timeout::HEADER) else {
+/// What the protocol itself says in headers, found in one pass: a look-up of each costs more, and most are not there.
+#[derive(Default)]
+struct Ours<'h> {
+    encoding: Option<&'h HeaderValue>,
+    timeout: Option<&'h HeaderValue>,
+}
+
+impl<'h> Ours<'h> {
+    fn of(headers: &'h http::HeaderMap) -> Self {
+        let mut ours = Self::default();
+        for (name, value) in headers {
+            let place = match name.as_str().strip_prefix("grpc-") {
+                Some("encoding") => &mut ours.encoding,
+                Some("timeout") => &mut ours.timeout,
+                _ => continue,
+            };
+            place.get_or_insert(value);
+        }
+        ours
+    }
+}
+
+fn read_timeout(value: Option<&HeaderValue>) -> Result<Option<Duration>, Status> {
+    let Some(value) = value else {
         return Ok(None);
     };
     let timeout = value.to_str().ok().and_then(timeout::parse);
