@@ -54,7 +54,10 @@ fn of_http2(error: &h2::Error) -> Option<Code> {
 
 #[cfg(test)]
 mod tests {
+    use hyper_util::rt::{TokioExecutor, TokioIo};
+
     use super::*;
+    use crate::rpc::Body;
 
     #[test]
     fn http2_errors_have_their_codes() {
@@ -70,6 +73,28 @@ mod tests {
             let wrapped = Status::from_error(h2::Error::from(reason).into());
             assert_eq!(lost(wrapped.into()).code(), code, "{reason}");
         }
+    }
+
+    /// What hyper says of a request that its connection did not take.
+    async fn not_taken() -> hyper::Error {
+        let (near, _far) = tokio::io::duplex(1 << 10);
+        let handshake = hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(near));
+        let (mut sender, connection) = handshake.await.expect("a beginning");
+        drop(connection);
+        let request = http::Request::new(Body::empty());
+        let result = sender.send_request(request).await;
+        result.expect_err("there is no connection")
+    }
+
+    #[tokio::test]
+    async fn a_call_that_its_connection_did_not_take_is_not_cancelled() {
+        let error = not_taken().await;
+        assert!(error.is_canceled(), "{error}");
+        let status = lost(error.into());
+        assert_eq!(status.code(), Code::Unavailable, "{status}");
+        // A status among the causes says what it says.
+        let layers = std::io::Error::other(Status::cancelled("by a layer"));
+        assert_eq!(lost(layers.into()).code(), Code::Cancelled);
     }
 
     #[test]
