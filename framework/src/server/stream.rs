@@ -133,6 +133,10 @@ impl Wire {
     /// Asks the peer whether it is there, with the next [`flush`](Self::flush); whatever is read then is its answer.
     pub(super) fn ping(&self) {
         let mut state = self.lock();
+        // It has been silent: the room that its largest answers took is given back.
+        if state.collected.is_empty() {
+            state.collected = BytesMut::new();
+        }
         state.ping_due = true;
         state.write_ping();
     }
@@ -276,5 +280,28 @@ impl AsyncWrite for Wire {
         let mut state = self.lock();
         ready!(state.poll_write_out(&self.progress, cx))?;
         each!(&mut state.stream, inner => Pin::new(inner).poll_shutdown(cx))
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::server::limits::Limits;
+
+    #[tokio::test]
+    async fn a_silent_connection_gives_its_room_back() {
+        const MUCH: usize = 40 << 10;
+        let (near, _far) = UnixStream::pair().expect("sockets");
+        let mut wire = Wire::new(Stream::Unix(near), Frames::new(&Limits::default()));
+        wire.write_all(&[0; MUCH]).await.expect("collected");
+        AsyncWriteExt::flush(&mut wire).await.expect("a frame's end");
+        poll_fn(|cx| Poll::Ready(Wire::flush(&wire, cx))).await;
+        assert_eq!(wire.progress().written(), MUCH as u64);
+        assert!(
+            wire.lock().collected.try_reclaim(MUCH),
+            "it is kept for what follows"
+        );
+        wire.ping();
+        assert!(!wire.lock().collected.try_reclaim(MUCH));
     }
 }

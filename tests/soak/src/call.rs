@@ -186,7 +186,10 @@ fn one_reply(plan: &Plan, part: &Part, index: u32, replies: &mut u32) -> Result<
         ..part.clone()
     };
     if part.index != index {
-        return Err(Ended::Wrong(format!("{} messages counted of {index}", part.index)));
+        return Err(Ended::Wrong(format!(
+            "{} messages counted of {index}",
+            part.index
+        )));
     }
     right(plan, &counted, 0)?;
     *replies = 1;

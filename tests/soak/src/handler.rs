@@ -68,7 +68,10 @@ fn wrong(what: std::fmt::Arguments<'_>) -> Status {
 }
 
 fn begin(ctx: &Context, first: &Part) -> Result<Order, Status> {
-    let order = first.order.clone().ok_or_else(|| wrong(format_args!("no order")))?;
+    let order = first
+        .order
+        .clone()
+        .ok_or_else(|| wrong(format_args!("no order")))?;
     check(&order, first, 0)?;
     ctx.set_trailer(SEED, order.seed.to_string());
     ctx.compress(order.compress);
@@ -130,5 +133,8 @@ async fn end(order: &Order, ending: Ending) -> Result<(), Status> {
 
 /// What an order to fail fails with.
 pub(crate) fn failure(order: &Order) -> Status {
-    Status::new(Code::from(order.code as i32), format!("as ordered by {}", order.seed))
+    Status::new(
+        Code::from(order.code as i32),
+        format!("as ordered by {}", order.seed),
+    )
 }

@@ -69,7 +69,9 @@ impl Ledger {
     }
 
     fn turn(&self, call: usize, from: Entry, to: Entry) {
-        let Some(entry) = self.0.entries.get(call) else { return };
+        let Some(entry) = self.0.entries.get(call) else {
+            return;
+        };
         let turned = entry.compare_exchange(from.byte(), to.byte(), Ordering::AcqRel, Ordering::Acquire);
         if turned.is_err() {
             entry.store(Entry::Twice.byte(), Ordering::Release);

@@ -64,7 +64,14 @@ pub(crate) async fn run(calls: u64, seed: u64) -> Result<bool, Failure> {
     });
     run.knock().await;
     let idle = rest(&mut server, usize::MAX).await?;
-    println!("{}\n{}", Curve::HEAD, Point { sample: idle, ..Point::default() });
+    println!(
+        "{}\n{}",
+        Curve::HEAD,
+        Point {
+            sample: idle,
+            ..Point::default()
+        }
+    );
 
     let mut curve = Curve::default();
     for part in 1..=PARTS {
@@ -164,7 +171,8 @@ impl Run {
     async fn knock(&self) {
         for (index, connection) in self.connections.iter().enumerate() {
             let mut plans = (0..).map(|number| Plan::new(index as u64, number));
-            let plan = plans.find(|plan| plan.natural() == Some(traitwire::Code::Ok) && plan.leaves == Leaves::Never);
+            let plan = plans
+                .find(|plan| plan.natural() == Some(traitwire::Code::Ok) && plan.leaves == Leaves::Never);
             let Some(plan) = plan else { continue };
             let ctx = traitwire::Context::new();
             // After a cut, the first may meet the end of the old connection.
@@ -184,7 +192,9 @@ impl Run {
             }
             match answer {
                 Ok(part) if part == crate::handler::reply(&plan.order, 0) => {}
-                other => self.wrong().push(format!("connection {index} at rest: {other:?}")),
+                other => self
+                    .wrong()
+                    .push(format!("connection {index} at rest: {other:?}")),
             }
         }
     }
@@ -193,7 +203,8 @@ impl Run {
     fn reconcile(&self, ledger: &[u8]) {
         let outcomes = std::mem::take(&mut *self.outcomes());
         if ledger.len() != outcomes.len() {
-            self.wrong().push(format!("{} entries for {} calls", ledger.len(), outcomes.len()));
+            self.wrong()
+                .push(format!("{} entries for {} calls", ledger.len(), outcomes.len()));
         }
         let mut counts = BTreeMap::new();
         for (number, (outcome, byte)) in (0..).zip(outcomes.into_iter().zip(ledger)) {
@@ -203,7 +214,8 @@ impl Run {
             // One that was wrong has been told.
             let Some(outcome) = outcome else { continue };
             if let Err(what) = reconcile(&plan, outcome, entry) {
-                self.wrong().push(format!("call {number} is lost: {what}; {plan:?}"));
+                self.wrong()
+                    .push(format!("call {number} is lost: {what}; {plan:?}"));
             }
         }
         println!("for the caller / at the server:");

@@ -107,7 +107,11 @@ impl Plan {
             after,
             code: FAILURES[random.below(FAILURES.len() as u32) as usize] as u32,
             compress: random.percent(20),
-            source: if random.percent(50) { Source::Polled } else { Source::Spawned },
+            source: if random.percent(50) {
+                Source::Polled
+            } else {
+                Source::Spawned
+            },
             pauses: if random.percent(30) { random.below(4) } else { 0 },
         };
         let in_turn = shape == Shape::Talk && !matches!(leaves, Leaves::Fails(_));
@@ -189,7 +193,11 @@ fn fate(random: &mut Random, shape: Shape, parts: u32, steps: u32) -> (Ending, L
 }
 
 fn either(random: &mut Random) -> Ending {
-    if random.percent(50) { Ending::Hang } else { Ending::Answer }
+    if random.percent(50) {
+        Ending::Hang
+    } else {
+        Ending::Answer
+    }
 }
 
 /// How many messages a stream has.
@@ -230,7 +238,9 @@ mod tests {
         let is_there = |what: &dyn Fn(&Plan) -> bool| plans.iter().filter(|plan| what(plan)).count() >= 10;
         for shape in [Shape::One, Shape::Many, Shape::Sum, Shape::Talk] {
             for ending in [Ending::Answer, Ending::Fail, Ending::Panic, Ending::Hang] {
-                assert!(is_there(&|plan| plan.shape == shape && plan.order.ending == ending));
+                assert!(is_there(
+                    &|plan| plan.shape == shape && plan.order.ending == ending
+                ));
             }
             for compress in [true, false] {
                 let large = 8 << 10;
@@ -241,8 +251,12 @@ mod tests {
                     && plan.order.compress == compress
                     && plan.order.reply_size >= large));
             }
-            assert!(is_there(&|plan| plan.shape == shape && matches!(plan.leaves, Leaves::Deadline(_))));
-            assert!(is_there(&|plan| plan.shape == shape && matches!(plan.leaves, Leaves::AfterTime(_))));
+            assert!(is_there(
+                &|plan| plan.shape == shape && matches!(plan.leaves, Leaves::Deadline(_))
+            ));
+            assert!(is_there(
+                &|plan| plan.shape == shape && matches!(plan.leaves, Leaves::AfterTime(_))
+            ));
         }
         assert!(is_there(&|plan| matches!(plan.leaves, Leaves::Fails(_))));
         assert!(is_there(&|plan| matches!(plan.leaves, Leaves::AfterReplies(_))));
