@@ -101,7 +101,7 @@ impl Client {
             .map_err(|status| if deadline.is_late() { exceeded() } else { status })
             .and_then(|response| opened(context, response))
             .map_err(|status| sending.as_ref().and_then(Sending::failure).unwrap_or(status))?;
-        let encoding = compression::declared(response.headers())?;
+        let encoding = compression::declared(response.headers().get(ENCODING_HEADER))?;
         let body = body::guard(response.into_body(), deadline, sending);
         let inbound = Inbound::new(
             body,

@@ -35,9 +35,7 @@ fn code(error: &(dyn Error + 'static)) -> Option<Code> {
 
 /// An error, its cause, the cause of that, and so on.
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |error: &&'a (dyn Error + 'static)| {
-        (**error).source()
-    })
+    std::iter::successors(Some(error), |&error: &&'a (dyn Error + 'static)| error.source())
 }
 
 fn of_http2(error: &h2::Error) -> Option<Code> {

@@ -62,35 +62,34 @@ pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
 
 /// Answers a call of a method that there is not.
 pub fn unknown_method(request: http::Request<Body>) -> ResponseFuture {
-    let (parts, body) = request.into_parts();
-    let refusal = match refuse_foreign(&parts) {
+    let refusal = match refuse_foreign(&request) {
         Ok(content_type) => {
-            let path = parts.uri.path();
+            let path = request.uri().path();
             let status = Status::unimplemented(format!("there is no method at {path} on this server"));
             Refusal::of(status, content_type)
         }
         Err(refusal) => refusal,
     };
-    Box::pin(refusal.answer(body))
+    Box::pin(refusal.answer(request.into_body()))
 }
 
 /// Answers a call of the method `M`.
 pub fn serve<T, M, W>(
     shared: &Arc<Shared<T, M::Interceptors>>,
     server: &Arc<W>,
-    origin: Origin,
-    request: http::Request<Body>,
+    origin: &Origin,
+    mut request: http::Request<Body>,
 ) -> ResponseFuture
 where
     T: Send + Sync + 'static,
     M: Handle<T>,
     W: Stack,
 {
-    let (parts, body) = request.into_parts();
-    let opened = match open(M::state().spec, parts, origin) {
+    let opened = match open(M::state().spec, &mut request, origin) {
         Ok(opened) => opened,
-        Err(refusal) => return Box::pin(refusal.answer(body)),
+        Err(refusal) => return Box::pin(refusal.answer(request.into_body())),
     };
+    let body = request.into_body();
     Box::pin(Answering {
         gives_way: matches!(M::PLACE, Place::Task),
         guard: Some(Guard::new(opened.context.clone())),
@@ -275,11 +274,11 @@ where
     if let Some(form) = Form::of(request.headers()) {
         // Which pages may call is for the foreign server to say.
         let ((), response) = web::serve(form, None, request, |request| {
-            ((), service.serve(&Arc::new(()), origin, request))
+            ((), service.serve(&Arc::new(()), &origin, request))
         });
         return Infallible(response);
     }
-    Infallible(service.serve(&Arc::new(()), origin, request))
+    Infallible(service.serve(&Arc::new(()), &origin, request))
 }
 
 /// A response that always comes.

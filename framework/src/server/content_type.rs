@@ -21,6 +21,9 @@ impl ContentType {
     /// That of a request; `None` where it is no call of gRPC, or in a format that this build does not have.
     pub(super) fn of(headers: &http::HeaderMap) -> Option<Self> {
         let value = headers.get(CONTENT_TYPE)?;
+        if value.as_bytes() == b"application/grpc" {
+            return Some(Self::Grpc);
+        }
         match essence(value) {
             essence if essence.eq_ignore_ascii_case(b"application/grpc") => Some(Self::Grpc),
             essence if essence.eq_ignore_ascii_case(b"application/grpc+proto") => Some(Self::Proto),

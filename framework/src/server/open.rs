@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use http::Method;
-use http::request::Parts;
+use http::{HeaderValue, Method};
 use tonic::Status;
 
 use super::content_type::ContentType;
 use super::refusal::Refusal;
+use crate::rpc::body::Body;
 use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, Encoding, Settings};
 use crate::rpc::context::{Context, Peer};
 use crate::rpc::frame::Limits;
@@ -54,6 +54,15 @@ impl Origin {
         [said, self.max_timeout].into_iter().flatten().min()
     }
 
+    /// The same, where calls take as long as they take: health and reflection.
+    pub(super) fn without_timeouts(&self) -> Self {
+        Self {
+            default_timeout: None,
+            max_timeout: None,
+            ..self.clone()
+        }
+    }
+
     /// The origin of a request that came through a foreign server: what its extensions say.
     pub fn of<B>(request: &http::Request<B>) -> Self {
         Self::new(request.extensions().get::<Peer>().cloned())
@@ -76,12 +85,17 @@ pub(super) struct Opened {
 ///
 /// # Errors
 /// The refusal of what is no call of gRPC, or one that cannot be understood.
-pub(super) fn open(method: &'static MethodSpec, parts: Parts, origin: Origin) -> Result<Opened, Refusal> {
-    let content_type = refuse_foreign(&parts)?;
-    let headers = parts.headers;
-    let encoding = compression::declared(&headers)
+pub(super) fn open(
+    method: &'static MethodSpec,
+    request: &mut http::Request<Body>,
+    origin: &Origin,
+) -> Result<Opened, Refusal> {
+    let content_type = refuse_foreign(request)?;
+    let headers = std::mem::take(request.headers_mut());
+    let ours = Ours::of(&headers);
+    let encoding = compression::declared(ours.encoding)
         .map_err(|status| Refusal::of(status, content_type).with_header(ACCEPT_HEADER, ACCEPT))?;
-    let timeout = read_timeout(&headers).map_err(|status| Refusal::malformed(status, content_type))?;
+    let timeout = read_timeout(ours.timeout).map_err(|status| Refusal::malformed(status, content_type))?;
     let timeout = origin.timeout(method, timeout);
     let compression = Compression {
         unasked: compression::reply(method, &origin.compression, encoding, &headers),
@@ -94,7 +108,7 @@ pub(super) fn open(method: &'static MethodSpec, parts: Parts, origin: Origin) ->
     };
     let context = Context::incoming(
         Some(method),
-        origin.peer,
+        origin.peer.clone(),
         Metadata::from_headers(headers),
         timeout,
     );
@@ -111,15 +125,37 @@ pub(super) fn open(method: &'static MethodSpec, parts: Parts, origin: Origin) ->
 ///
 /// # Errors
 /// The refusal of what is not ("gRPC over HTTP/2", Requests).
-pub(super) fn refuse_foreign(parts: &Parts) -> Result<ContentType, Refusal> {
-    if parts.method != Method::POST {
-        return Err(Refusal::not_post(&parts.method));
+pub(super) fn refuse_foreign(request: &http::Request<Body>) -> Result<ContentType, Refusal> {
+    if *request.method() != Method::POST {
+        return Err(Refusal::not_post(request.method()));
     }
-    ContentType::of(&parts.headers).ok_or_else(Refusal::not_grpc)
+    ContentType::of(request.headers()).ok_or_else(Refusal::not_grpc)
 }
 
-fn read_timeout(headers: &http::HeaderMap) -> Result<Option<Duration>, Status> {
-    let Some(value) = headers.get(timeout::HEADER) else {
+/// What the protocol itself says in headers, found in one pass: a look-up of each costs more, and most are not there.
+#[derive(Default)]
+struct Ours<'h> {
+    encoding: Option<&'h HeaderValue>,
+    timeout: Option<&'h HeaderValue>,
+}
+
+impl<'h> Ours<'h> {
+    fn of(headers: &'h http::HeaderMap) -> Self {
+        let mut ours = Self::default();
+        for (name, value) in headers {
+            let place = match name.as_str().strip_prefix("grpc-") {
+                Some("encoding") => &mut ours.encoding,
+                Some("timeout") => &mut ours.timeout,
+                _ => continue,
+            };
+            place.get_or_insert(value);
+        }
+        ours
+    }
+}
+
+fn read_timeout(value: Option<&HeaderValue>) -> Result<Option<Duration>, Status> {
+    let Some(value) = value else {
         return Ok(None);
     };
     let timeout = value.to_str().ok().and_then(timeout::parse);

@@ -126,6 +126,10 @@ impl AsyncRead for Replayed {
         let len = self.first.len().min(buf.remaining());
         buf.put_slice(&self.first[..len]);
         self.first.advance(len);
+        if self.first.is_empty() {
+            // An open connection is to hold nothing of its beginning.
+            self.first = Bytes::new();
+        }
         Poll::Ready(Ok(()))
     }
 }

@@ -17,7 +17,7 @@ use crate::schema::spec::ServiceSpec;
 /// A service with all that stands around it, whatever their types.
 pub(super) trait Endpoint: Send + Sync {
     /// Answers one request.
-    fn serve(&self, origin: Origin, request: http::Request<Body>) -> ResponseFuture;
+    fn serve(&self, origin: &Origin, request: http::Request<Body>) -> ResponseFuture;
 }
 
 struct Mounted<S, W> {
@@ -26,7 +26,7 @@ struct Mounted<S, W> {
 }
 
 impl<S: Service, W: Stack> Endpoint for Mounted<S, W> {
-    fn serve(&self, origin: Origin, request: http::Request<Body>) -> ResponseFuture {
+    fn serve(&self, origin: &Origin, request: http::Request<Body>) -> ResponseFuture {
         self.service.serve(&self.server, origin, request)
     }
 }
@@ -96,6 +96,15 @@ impl Router {
     /// Answers a request.
     #[cfg(feature = "web")]
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        match request.version() < http::Version::HTTP_2 {
+            true => web::heard_out(request, |request| self.translate(origin, request)),
+            false => self.translate(origin, request),
+        }
+    }
+
+    /// Answers a request, which may be of the web.
+    #[cfg(feature = "web")]
+    fn translate(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
         let ours = |response| {
             (
                 Owner::Server,
@@ -144,14 +153,14 @@ impl Router {
     fn route(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
         let path = request.uri().path();
         if let Some((owner, endpoint)) = service_of(path).and_then(|service| self.services.get(service)) {
-            let mut origin = origin.clone();
-            if *owner == Owner::Server {
-                (origin.default_timeout, origin.max_timeout) = (None, None);
-            }
-            return (*owner, endpoint.serve(origin, request));
+            let response = match owner {
+                Owner::Application => endpoint.serve(origin, request),
+                Owner::Server => endpoint.serve(&origin.without_timeouts(), request),
+            };
+            return (*owner, response);
         }
         match self.routes.find(path) {
-            Some(route) => (Owner::Application, route.serve(origin.clone(), request)),
+            Some(route) => (Owner::Application, route.serve(origin, request)),
             None => (Owner::Server, unknown_method(request)),
         }
     }

@@ -29,7 +29,7 @@ pub trait Service: Clone + Send + Sync + 'static {
     fn serve<W: Stack>(
         &self,
         server: &Arc<W>,
-        origin: Origin,
+        origin: &Origin,
         request: http::Request<Body>,
     ) -> ResponseFuture;
 }

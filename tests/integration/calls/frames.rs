@@ -2,7 +2,6 @@
 
 use std::pin::Pin;
 
-use tonic::codegen::Body as _;
 use tonic::codegen::http::{HeaderMap, Request, Response, StatusCode};
 use tonic::transport::Endpoint;
 use tower_service::Service as _;

@@ -7,6 +7,7 @@ use traitwire::Logging;
 
 use super::raw::{Raw, framed};
 use super::*;
+use crate::serving::http1::Http1;
 
 const SHORT: [(&str, &str); 1] = [("grpc-timeout", "50m")];
 
@@ -71,6 +72,26 @@ async fn a_peer_that_does_not_read_holds_a_call_until_its_deadline_and_no_longer
         let answer = raw.call("/probe.Probe/None", &[], framed(&note(""))).await;
         assert_eq!(answer.code(), Code::Unimplemented);
     }
+}
+
+#[tokio::test]
+async fn a_peer_of_http1_that_does_not_read_holds_its_connection_no_longer_than_it_may() {
+    let (scripted, mut left) = generous();
+    let (ends, mut seen) = mpsc::unbounded_channel();
+    let server = Server::new()
+        .intercept(Witness(ends))
+        .send_timeout(Duration::from_millis(50))
+        .add(ProbeServer::new(scripted));
+    let bound = server.bind("127.0.0.1:0").await.expect("binds");
+    let url = bound.url();
+    tokio::spawn(bound.serve());
+    let mut http1 = Http1::connect(url.trim_start_matches("http://")).await;
+    let headers = [("content-type", "application/grpc-web")];
+    let request = framed(&note(&"x".repeat(1 << 16)));
+    http1.request("POST /probe.Probe/Feed", &headers, &request).await;
+    first(&mut left).await;
+    assert_eq!(first(&mut seen).await, Code::Cancelled);
+    drop(http1);
 }
 
 #[tokio::test]

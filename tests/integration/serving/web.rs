@@ -211,6 +211,36 @@ async fn limits_hold_over_http1() {
     assert!(server.client().await.greet(Visitor::default()).await.is_ok());
 }
 
+/// Its answer is there before its request: neither is lost, and the connection goes on.
+#[tokio::test]
+async fn a_caller_that_is_answered_early_is_heard_out() {
+    let server = with(|server| server.max_request_size(10)).await;
+    let mut http1 = Http1::connect(server.addr()).await;
+    for (path, content_type, status) in [
+        // Too large by its prefix, in a format that is not understood, and to nobody.
+        (GREET, WEB.1, "grpc-status: 8\r\n"),
+        (GREET, "application/grpc-web+xml", ""),
+        ("/gate.Gate/Nothing", WEB.1, "grpc-status: 12\r\n"),
+    ] {
+        let whole = frame(0, &[0; 500_000]);
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: here\r\ncontent-type: {content_type}\r\ncontent-length: {}\r\n\r\n",
+            whole.len()
+        );
+        http1.send(head).await;
+        for part in whole.chunks(100_000) {
+            http1.send(part).await;
+            // The server has its turn, and might close.
+            tokio::task::yield_now().await;
+        }
+        let response = http1.response().await;
+        let said = String::from_utf8_lossy(&response.body);
+        assert!(said.contains(status), "{path} {content_type}: {said}");
+    }
+    let response = http1.call(GREET, &[WEB], &visitor(1)).await;
+    assert_eq!(response.body, [visitor(1), well()].concat());
+}
+
 #[tokio::test]
 async fn a_server_that_leaves_answers_the_last_call_and_closes_what_is_idle() {
     let (server, mut arrivals, open) = Running::gate().await;

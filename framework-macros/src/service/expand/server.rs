@@ -319,7 +319,7 @@ fn service_impls(service: &Service) -> TokenStream {
             fn serve<__W: #private::Stack>(
                 &self,
                 __server: &::std::sync::Arc<__W>,
-                __origin: #private::Origin,
+                __origin: &#private::Origin,
                 __request: #private::http::Request<#private::Body>,
             ) -> #private::ResponseFuture {
                 match #private::method_name(__request.uri().path(), #full_name) {

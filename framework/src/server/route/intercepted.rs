@@ -47,15 +47,16 @@ where
     B::Error: Into<BoxError>,
     W: Stack,
 {
-    fn serve(&self, origin: Origin, mut request: http::Request<Body>) -> ResponseFuture {
+    fn serve(&self, origin: &Origin, mut request: http::Request<Body>) -> ResponseFuture {
         let (service, server) = (self.service.clone(), self.server.clone());
+        let peer = origin.peer.clone();
         Box::pin(async move {
             let content_type = ContentType::of(request.headers());
-            if let Some(peer) = origin.peer.clone() {
+            if let Some(peer) = peer.clone() {
                 request.extensions_mut().insert(peer);
             }
             let metadata = Metadata::from_headers(request.headers().clone());
-            let context = Context::incoming(None, origin.peer, metadata, None);
+            let context = Context::incoming(None, peer, metadata, None);
             let mut guard = Guard::new(context.clone());
             let innermost = Forward { service, request };
             let mut run = pin!(server.view().run(&context, innermost));

@@ -130,8 +130,8 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    fn serve(&self, origin: Origin, mut request: http::Request<Body>) -> ResponseFuture {
-        if let Some(peer) = origin.peer {
+    fn serve(&self, origin: &Origin, mut request: http::Request<Body>) -> ResponseFuture {
+        if let Some(peer) = origin.peer.clone() {
             request.extensions_mut().insert(peer);
         }
         Box::pin(self.clone().call(request))
@@ -191,7 +191,7 @@ mod tests {
     struct Named(&'static str);
 
     impl Endpoint for Named {
-        fn serve(&self, _: Origin, _: http::Request<Body>) -> ResponseFuture {
+        fn serve(&self, _: &Origin, _: http::Request<Body>) -> ResponseFuture {
             Box::pin(std::future::ready(plain(StatusCode::OK, self.0)))
         }
     }
@@ -203,7 +203,7 @@ mod tests {
     async fn led(routes: &Routes, path: &str) -> Option<String> {
         let endpoint = routes.find(path)?;
         let mut body = endpoint
-            .serve(Origin::new(None), http::Request::new(Body::empty()))
+            .serve(&Origin::new(None), http::Request::new(Body::empty()))
             .await
             .into_body();
         let frame = poll_fn(|cx| http_body::Body::poll_frame(std::pin::Pin::new(&mut body), cx)).await;

@@ -6,6 +6,7 @@
 //! ways. It comes over HTTP/1.1 or HTTP/2, on the same port.
 
 mod form;
+mod heard;
 mod origin;
 mod policy;
 mod text;
@@ -17,6 +18,7 @@ use http::{HeaderValue, Method, StatusCode, Version};
 use super::service::ResponseFuture;
 use crate::rpc::Body;
 pub(super) use form::Form;
+pub(super) use heard::heard_out;
 pub use policy::Web;
 
 /// What a request is, seen from a browser.

@@ -1,0 +1,155 @@
+//! Requests of HTTP/1 that are answered before they have ended.
+//!
+//! Such a connection says one thing at a time: to close it on the rest of a request would be a reset, which may take the
+//! answer away from a caller that is still writing, and the next call of one that has read it. So callers are heard out,
+//! up to a bound, before their answer ends.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::{Body as _, Frame, SizeHint};
+use tokio::time::timeout;
+
+use crate::rpc::{Body, BoxError};
+use crate::server::service::ResponseFuture;
+
+/// How much of a request is read that nobody wants, in bytes, and for how long.
+const BOUND: usize = 1 << 20;
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Serves a request whose rest, if any, is read before its answer ends.
+pub(in crate::server) fn heard_out<T>(
+    request: http::Request<Body>,
+    serve: impl FnOnce(http::Request<Body>) -> (T, ResponseFuture),
+) -> (T, ResponseFuture) {
+    let rest = Rest::default();
+    let request = request.map(|body| {
+        Body::new(Lent {
+            body: Some(body),
+            rest: rest.clone(),
+        })
+    });
+    let (more, response) = serve(request);
+    let heard = async move {
+        let response = response.await;
+        // A handler that has answered and reads on hears its caller out itself.
+        rest.clone().read().await;
+        response.map(|body| {
+            Body::new(Answer {
+                body,
+                rest: Some(rest),
+                reading: None,
+            })
+        })
+    };
+    (more, Box::pin(heard))
+}
+
+/// What nobody has read of a request.
+#[derive(Clone, Default)]
+struct Rest(Arc<Mutex<Option<Body>>>);
+
+impl Rest {
+    async fn read(self) {
+        let rest = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(mut rest) = rest else { return };
+        let whole = async {
+            let mut read = 0;
+            while read < BOUND {
+                match poll_fn(|cx| Pin::new(&mut rest).poll_frame(cx)).await {
+                    Some(Ok(frame)) => read += frame.data_ref().map_or(0, Bytes::len),
+                    _ => return,
+                }
+            }
+        };
+        // Whoever is slower than that is not heard out.
+        let _ = timeout(PATIENCE, whole).await;
+    }
+}
+
+/// A request's body, which leaves what is left of it.
+struct Lent {
+    body: Option<Body>,
+    rest: Rest,
+}
+
+impl http_body::Body for Lent {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let Some(body) = &mut self.body else {
+            return Poll::Ready(None);
+        };
+        let frame = ready!(Pin::new(body).poll_frame(cx));
+        if !matches!(frame, Some(Ok(_))) {
+            self.body = None;
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.as_ref().is_none_or(Body::is_end_stream)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body
+            .as_ref()
+            .map_or(SizeHint::with_exact(0), Body::size_hint)
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        let mut rest = self.rest.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *rest = self.body.take();
+    }
+}
+
+/// A response's body, which ends when the request has.
+struct Answer {
+    body: Body,
+    rest: Option<Rest>,
+    reading: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+}
+
+impl http_body::Body for Answer {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let this = &mut *self;
+        if this.reading.is_none() {
+            let frame = ready!(Pin::new(&mut this.body).poll_frame(cx));
+            if frame.is_some() {
+                return Poll::Ready(frame);
+            }
+            // What the reply held of the request goes first.
+            this.body = Body::empty();
+            this.reading = this.rest.take().map(|rest| Box::pin(rest.read()) as _);
+        }
+        if let Some(reading) = &mut this.reading {
+            ready!(reading.as_mut().poll(cx));
+            this.reading = None;
+        }
+        Poll::Ready(None)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_none() && self.reading.is_none()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
