@@ -116,7 +116,7 @@ pub(crate) const ATTACKS: &[Attack] = &[
                 match n % 3 {
                     0 => {}
                     1 => peer.send(&PREFACE[..10]),
-                    _ => peer.send(&[PREFACE, &settings(&[])].concat()),
+                    _ => peer.begin(&[]),
                 }
             }
             Peer::polite(target.plain).lives()
@@ -156,6 +156,9 @@ pub(crate) const ATTACKS: &[Attack] = &[
 /// As many connections at once as do nothing; this process may have to be allowed them.
 fn many(addr: SocketAddr, connect: fn(SocketAddr) -> Peer) -> Vec<Peer> {
     const THREADS: usize = 4;
+    // The system lets a thousand or so wait to be accepted, and makes the next one try again in a second. Who is
+    // answered knows that those before it have been accepted.
+    const WAITING: usize = 150;
     let mut files = getrlimit(Resource::Nofile);
     let needed = IDLE as u64 + 200;
     assert!(
@@ -165,7 +168,14 @@ fn many(addr: SocketAddr, connect: fn(SocketAddr) -> Peer) -> Vec<Peer> {
     files.current = files.maximum;
     setrlimit(Resource::Nofile, files).expect("up to the maximum everybody may");
     thread::scope(|scope| {
-        let some = move || (0..IDLE / THREADS).map(|_| connect(addr)).collect::<Vec<_>>();
+        let some = move || {
+            (0..IDLE / THREADS)
+                .map(|n| match n % WAITING {
+                    0 => Peer::polite(addr),
+                    _ => connect(addr),
+                })
+                .collect::<Vec<_>>()
+        };
         let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(some)).collect();
         threads
             .into_iter()

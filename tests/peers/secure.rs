@@ -48,8 +48,8 @@ pub(crate) const ATTACKS: &[Attack] = &[
             &[&[0x17, 3, 3, 0x40, 0][..], &[0; 0x4000]].concat().repeat(100),
         )
     }),
-    Attack::new("TLS: five hundred half handshakes", CLOSED, |target| {
-        let mut peers: Vec<Peer> = (0..500).map(|_| Peer::silent(target.secure)).collect();
+    Attack::new("TLS: two hundred half handshakes", CLOSED, |target| {
+        let mut peers: Vec<Peer> = (0..200).map(|_| Peer::silent(target.secure)).collect();
         for peer in &mut peers {
             peer.send(&[0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3]);
         }

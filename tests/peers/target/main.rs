@@ -21,7 +21,7 @@ use traitwire::Error;
 use traitwire::server::{Server, Tls};
 
 /// What is patience enough on this machine, and short for whoever tests it.
-const SHORT: Duration = Duration::from_secs(1);
+const SHORT: Duration = Duration::from_millis(700);
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> ExitCode {
