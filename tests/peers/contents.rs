@@ -98,8 +98,8 @@ pub(crate) const ATTACKS: &[Attack] = &[
     Attack::new("a million entries of nothing", MUCH, |target| {
         message(target, &field(6, LENGTH, &[0]).repeat((MOST - 100) / 2))
     }),
-    Attack::new("as many entries as there is room for", MUCH, |target| {
-        let entries: Vec<u8> = (0..MOST as u32 / 8)
+    Attack::new("a hundred thousand entries", MUCH, |target| {
+        let entries: Vec<u8> = (0..MOST as u32 / 32)
             .flat_map(|n| {
                 let [a, b, c, d] = [
                     n & 0x7f | 0x80,
@@ -114,8 +114,8 @@ pub(crate) const ATTACKS: &[Attack] = &[
         message(target, &entries)
     })
     .room(120),
-    Attack::new("four million numbers in a row", MUCH, |target| {
-        let numbers = vec![1; MOST - 100];
+    Attack::new("two million numbers in a row", MUCH, |target| {
+        let numbers = vec![1; MOST / 2 - 100];
         let length = [
             numbers.len() & 0x7f | 0x80,
             numbers.len() >> 7 & 0x7f | 0x80,

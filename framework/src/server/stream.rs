@@ -294,7 +294,9 @@ mod tests {
         let (near, _far) = UnixStream::pair().expect("sockets");
         let mut wire = Wire::new(Stream::Unix(near), Frames::new(&Limits::default()));
         wire.write_all(&[0; MUCH]).await.expect("collected");
-        AsyncWriteExt::flush(&mut wire).await.expect("a frame's end");
+        tokio::io::AsyncWriteExt::flush(&mut wire)
+            .await
+            .expect("a frame's end");
         poll_fn(|cx| Poll::Ready(Wire::flush(&wire, cx))).await;
         assert_eq!(wire.progress().written(), MUCH as u64);
         assert!(
