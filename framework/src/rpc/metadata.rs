@@ -47,6 +47,13 @@ impl Metadata {
         Self(headers)
     }
 
+    /// An empty map with the room of this one, which is empty then too.
+    pub(crate) fn take_room(&mut self) -> HeaderMap {
+        let mut room = std::mem::take(&mut self.0);
+        room.clear();
+        room
+    }
+
     pub(crate) fn headers(&self) -> &HeaderMap {
         &self.0
     }

@@ -27,6 +27,11 @@ impl Guard {
         &self.context
     }
 
+    /// The room of the request's headers, once the call has ended and if nobody asks for them any more.
+    pub(super) fn take_room(&mut self) -> Option<http::HeaderMap> {
+        self.context.take_room()
+    }
+
     /// Polls once.
     ///
     /// # Errors

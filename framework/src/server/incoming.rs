@@ -2,10 +2,12 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body as _, Frame, SizeHint};
 use hyper::body::Incoming;
+use tokio::time::{Sleep, sleep};
 
 use crate::rpc::body::{Body, BoxError};
 
@@ -14,11 +16,16 @@ use crate::rpc::body::{Body, BoxError};
 /// Over HTTP/2 it ends only where its sender ended it. hyper takes RST_STREAM with NO_ERROR for an end, since that is
 /// what a server sends after an early response (RFC 9113, 8.1); from a client it means that the call is given up, like
 /// any other code. Nothing more comes then, and still the stream is not at its end, which is how the two are told apart.
-pub(super) fn body(rest: Incoming, is_http2: bool) -> Body {
+///
+/// Over HTTP/1 nobody can be asked whether they are there (HTTP/2 has PING): `patience` is how long whoever sends a body may
+/// send nothing of it.
+pub(super) fn body(rest: Incoming, is_http2: bool, patience: Option<Duration>) -> Body {
     let mut begun = Begun {
         first: None,
         rest,
         is_http2,
+        patience: patience.filter(|_| !is_http2),
+        silent: None,
     };
     // Whoever reads on leaves a waker of its own.
     let mut nobody = Context::from_waker(Waker::noop());
@@ -39,11 +46,23 @@ struct Begun {
     first: Option<Result<Frame<Bytes>, BoxError>>,
     rest: Incoming,
     is_http2: bool,
+    patience: Option<Duration>,
+    /// Until when nothing may come.
+    silent: Option<Pin<Box<Sleep>>>,
 }
 
 impl Begun {
     fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        Poll::Ready(match ready!(Pin::new(&mut self.rest).poll_frame(cx)) {
+        let Poll::Ready(polled) = Pin::new(&mut self.rest).poll_frame(cx) else {
+            let Some(patience) = self.patience else {
+                return Poll::Pending;
+            };
+            let silent = self.silent.get_or_insert_with(|| Box::pin(sleep(patience)));
+            ready!(silent.as_mut().poll(cx));
+            return Poll::Ready(Some(Err("nothing more of the request came".into())));
+        };
+        self.silent = None;
+        Poll::Ready(match polled {
             None if self.is_http2 && !self.rest.is_end_stream() => Some(Err("the stream was reset".into())),
             polled => polled.map(|frame| frame.map_err(Into::into)),
         })

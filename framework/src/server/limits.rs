@@ -53,6 +53,14 @@ pub(super) struct Limits {
     pub(super) drain_deadline: Duration,
 }
 
+impl Limits {
+    /// How long a peer may send nothing of what it has begun to, where it cannot be asked whether it is there.
+    pub(super) fn silence(&self) -> Option<Duration> {
+        let interval = self.keepalive_interval?;
+        Some(interval.saturating_add(self.keepalive_timeout))
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

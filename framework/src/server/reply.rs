@@ -1,7 +1,6 @@
 //! The end of a call: its response, with the status in the trailers.
 
 use std::pin::Pin;
-use std::sync::LazyLock;
 use std::task::{self, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
@@ -18,10 +17,6 @@ use crate::rpc::context::Context;
 use crate::rpc::metadata::is_reserved;
 use crate::rpc::outbound::Outbound;
 
-/// The headers of a reply to which nobody added any: copied, which is cheaper than made.
-static HEADERS: LazyLock<HeaderMap> =
-    LazyLock::new(|| HeaderMap::from_iter([(CONTENT_TYPE, ContentType::Grpc.header())]));
-
 /// What the protocol writes into trailers.
 const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
 
@@ -33,29 +28,33 @@ const STATUS_SIZE: usize = 4 << 10;
 
 /// The response of a call whose handler has answered.
 pub(super) fn respond(
-    guard: Guard,
+    mut guard: Guard,
     result: Result<Outbound, Status>,
     content_type: ContentType,
 ) -> http::Response<Body> {
-    let context = guard.context().clone();
+    let context = guard.context();
     match result {
         Ok(outbound) => {
-            let mut headers = headers(&context, content_type);
-            if let Some(encoding) = context.call().compression.declared() {
+            let set = context.call().headers();
+            let encoding = context.call().compression.declared();
+            let (room, body) = match outbound {
+                Outbound::Message(frame) => {
+                    let body = Body::reply(frame, context.call().trailers());
+                    context.end(Code::Ok);
+                    (guard.take_room(), body)
+                }
+                Outbound::Stream(frames) => (None, Body::new(StreamBody::new(guard, frames))),
+            };
+            let mut headers = set.or(room).unwrap_or_default();
+            headers.insert(CONTENT_TYPE, content_type.header());
+            if let Some(encoding) = encoding {
                 headers.insert(ENCODING_HEADER, encoding.name());
             }
-            let body = match outbound {
-                Outbound::Message(frame) => Body::reply(frame, context.call().trailers()),
-                Outbound::Stream(frames) => {
-                    return with_headers(headers, Body::new(StreamBody::new(guard, frames)));
-                }
-            };
-            context.end(Code::Ok);
             with_headers(headers, body)
         }
         Err(status) => {
             let status = a_failure(status);
-            let mut trailers = trailers(&context, Some(&status));
+            let mut trailers = trailers(context, Some(&status));
             context.end(status.code());
             let Some(mut headers) = context.call().headers() else {
                 // Trailers-Only ("gRPC over HTTP/2", Responses).
@@ -83,17 +82,6 @@ fn with_headers(headers: HeaderMap, body: Body) -> http::Response<Body> {
     let mut response = http::Response::new(body);
     *response.headers_mut() = headers;
     response
-}
-
-/// The headers of a reply.
-fn headers(context: &Context, content_type: ContentType) -> HeaderMap {
-    let mut headers = match context.call().headers() {
-        None if content_type == ContentType::Grpc => return HEADERS.clone(),
-        None => HeaderMap::new(),
-        Some(headers) => headers,
-    };
-    headers.insert(CONTENT_TYPE, content_type.header());
-    headers
 }
 
 /// The trailers of a call: what the handler set, and the status.

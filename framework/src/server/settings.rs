@@ -59,7 +59,8 @@ impl<W: Stack, S> Server<W, S> {
     }
 
     /// How long a peer may be silent before it is asked, by a PING, whether it is there: 60 seconds unless set; `None` is
-    /// for ever.
+    /// for ever. Over HTTP/1.1, which has no such question, a call is cancelled whose request stops coming for as long, and
+    /// [`keepalive_timeout`](Self::keepalive_timeout) more.
     pub fn keepalive_interval(mut self, interval: impl Into<Option<Duration>>) -> Self {
         self.limits.keepalive_interval = interval.into();
         self

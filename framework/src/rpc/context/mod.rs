@@ -274,6 +274,13 @@ impl Context {
         Scope::new(self.clone(), future)
     }
 
+    /// The room of the headers that the call came with, where this is the last handle on it.
+    #[cfg(feature = "server")]
+    pub(crate) fn take_room(&mut self) -> Option<http::HeaderMap> {
+        let call = Arc::get_mut(&mut self.call)?;
+        Some(call.head.metadata.take_room())
+    }
+
     pub(crate) fn call(&self) -> &Call {
         &self.call
     }

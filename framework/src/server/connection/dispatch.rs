@@ -55,7 +55,7 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
 
     fn call(&self, request: http::Request<Incoming>) -> Answer {
         let is_http2 = request.version() == http::Version::HTTP_2;
-        let request = request.map(|body| incoming::body(body, is_http2));
+        let request = request.map(|body| incoming::body(body, is_http2, self.connections.limits.silence()));
         let router = &self.connections.router;
         let mut taken = None;
         if let Some(capacity) = &self.connections.capacity

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -36,8 +36,8 @@ pub struct Running {
 
 impl Running {
     /// Starts a program of this package, under `wrapper` where there is one, and waits until it answers.
-    pub fn start(program: &str, port: u16, wrapper: &[String]) -> Result<Self, String> {
-        let address = format!("127.0.0.1:{port}");
+    pub fn start(program: &str, wrapper: &[String]) -> Result<Self, String> {
+        let address = free_address().map_err(|error| format!("there is no free port: {error}"))?;
         let mut command = Command::new("taskset");
         command
             .args(["-c", "0"])
@@ -57,7 +57,7 @@ impl Running {
                 return Ok(running);
             }
             if let Ok(Some(status)) = running.child.try_wait() {
-                return Err(format!("{program} ended with {status}: is port {port} taken?"));
+                return Err(format!("{program} ended with {status}"));
             }
             std::thread::sleep(Duration::from_millis(50));
         }
@@ -149,6 +149,12 @@ impl Drop for Running {
             let _ = self.child.wait();
         }
     }
+}
+
+/// An address that nobody listens on.
+fn free_address() -> std::io::Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    Ok(listener.local_addr()?.to_string())
 }
 
 /// A program that was built with this one.

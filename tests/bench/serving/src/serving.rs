@@ -123,14 +123,14 @@ fn measure(wanted: impl Fn(&str) -> bool) -> Result<Vec<String>, String> {
 }
 
 /// Ours, and tonic's.
-fn both<T>(measure: impl Fn(&str, u16) -> Result<T, String>) -> Result<[T; 2], String> {
-    Ok([measure("traitwire", 50_071)?, measure("tonic", 50_072)?])
+fn both<T>(measure: impl Fn(&str) -> Result<T, String>) -> Result<[T; 2], String> {
+    Ok([measure("traitwire")?, measure("tonic")?])
 }
 
 /// Both servers in turn: the medians of the ratios of requests and of CPU, and of tonic's CPU a request.
 fn times(shape: &Shape) -> Result<(f64, f64, f64), String> {
-    let ours = Running::start("serve-traitwire", 50_073, &[])?;
-    let theirs = Running::start("serve-tonic", 50_074, &[])?;
+    let ours = Running::start("serve-traitwire", &[])?;
+    let theirs = Running::start("serve-tonic", &[])?;
     // Warm: allocators, caches, the branch predictor.
     ours.load(shape, shape.requests / 10)?;
     theirs.load(shape, shape.requests / 10)?;
@@ -152,8 +152,8 @@ fn times(shape: &Shape) -> Result<(f64, f64, f64), String> {
 }
 
 /// Allocations a request: the difference of two loads, so that connections and the start do not count.
-fn allocations(server: &str, port: u16) -> Result<f64, String> {
-    let mut server = Running::start(&format!("counted-{server}"), port, &[])?;
+fn allocations(server: &str) -> Result<f64, String> {
+    let mut server = Running::start(&format!("counted-{server}"), &[])?;
     let mut count = |requests| -> Result<u64, String> {
         let before = server.ask()?;
         server.load(&UNARY, requests)?;
@@ -165,10 +165,10 @@ fn allocations(server: &str, port: u16) -> Result<f64, String> {
 }
 
 /// Instructions a request, as callgrind counts them: the difference of two processes.
-fn instructions(server: &str, port: u16) -> Result<f64, String> {
+fn instructions(server: &str) -> Result<f64, String> {
     let total = |requests| -> Result<f64, String> {
         let wrapper = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"].map(String::from);
-        let server = Running::start(&format!("serve-{server}"), port, &wrapper)?;
+        let server = Running::start(&format!("serve-{server}"), &wrapper)?;
         server.load(&UNARY, requests)?;
         let text = server.end()?;
         text.lines()
