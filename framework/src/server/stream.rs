@@ -285,6 +285,8 @@ impl AsyncWrite for Wire {
 
 #[cfg(all(test, unix))]
 mod tests {
+    use tokio::io::AsyncWriteExt;
+
     use super::*;
     use crate::server::limits::Limits;
 
