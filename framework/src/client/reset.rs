@@ -75,6 +75,10 @@ mod tests {
         }
     }
 
+    #[derive(Debug, thiserror::Error)]
+    #[error("a layer has failed")]
+    struct Layer(#[source] Status);
+
     /// What hyper says of a request that its connection did not take.
     async fn not_taken() -> hyper::Error {
         let (near, _far) = tokio::io::duplex(1 << 10);
@@ -93,8 +97,8 @@ mod tests {
         let status = lost(error.into());
         assert_eq!(status.code(), Code::Unavailable, "{status}");
         // A status among the causes says what it says.
-        let layers = std::io::Error::other(Status::cancelled("by a layer"));
-        assert_eq!(lost(layers.into()).code(), Code::Cancelled);
+        let layer = Layer(Status::cancelled("by a layer"));
+        assert_eq!(lost(layer.into()).code(), Code::Cancelled);
     }
 
     #[test]

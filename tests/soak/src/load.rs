@@ -85,11 +85,12 @@ pub(crate) async fn run(calls: u64, seed: u64) -> Result<bool, Failure> {
         run.clone().call(until).await;
         let per_second = (until - before) as f64 / begun.elapsed().as_secs_f64();
         run.knock().await;
+        let sample = rest(&mut server, idle.tasks).await?;
         let point = Point {
             calls: until,
             per_second,
             wrong: run.wrong().len(),
-            sample: rest(&mut server, idle.tasks).await?,
+            sample,
         };
         println!("{point}");
         curve.push(point);
