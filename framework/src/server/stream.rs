@@ -297,7 +297,11 @@ mod tests {
         tokio::io::AsyncWriteExt::flush(&mut wire)
             .await
             .expect("a frame's end");
-        poll_fn(|cx| Poll::Ready(Wire::flush(&wire, cx))).await;
+        poll_fn(|cx| {
+            Wire::flush(&wire, cx);
+            Poll::Ready(())
+        })
+        .await;
         assert_eq!(wire.progress().written(), MUCH as u64);
         assert!(
             wire.lock().collected.try_reclaim(MUCH),
