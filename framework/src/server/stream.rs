@@ -67,6 +67,8 @@ struct State {
     frames: Frames,
     /// Written by h2, and not by us.
     collected: BytesMut,
+    /// The peer took nothing of a write that is not collected.
+    refused: bool,
     /// Whether a frame ends where h2 has written to, so that one of ours may follow.
     between_frames: bool,
     /// A PING of ours is to be written there.
@@ -94,6 +96,7 @@ impl Wire {
             stream,
             frames,
             collected: BytesMut::new(),
+            refused: false,
             between_frames: true,
             ping_due: false,
             failed: None,
@@ -122,7 +125,8 @@ impl Wire {
     /// Whether the peer has not taken all that is written.
     #[cfg(feature = "web")]
     pub(super) fn owes(&self) -> bool {
-        !self.lock().collected.is_empty()
+        let state = self.lock();
+        state.refused || !state.collected.is_empty()
     }
 
     /// How many streams the peer has begun.
@@ -250,8 +254,9 @@ impl AsyncWrite for Wire {
         state.between_frames = false;
         if len >= COLLECTED {
             // Large enough to be a write of its own, without a copy.
-            let written =
-                ready!(each!(&mut state.stream, inner => Pin::new(inner).poll_write_vectored(cx, bytes)))?;
+            let polled = each!(&mut state.stream, inner => Pin::new(inner).poll_write_vectored(cx, bytes));
+            state.refused = polled.is_pending();
+            let written = ready!(polled)?;
             self.progress.written.fetch_add(written as u64, Ordering::Relaxed);
             return Poll::Ready(Ok(written));
         }
