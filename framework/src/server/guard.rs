@@ -8,7 +8,7 @@ use std::time::Instant;
 use tokio::time::{Sleep, sleep_until};
 use tonic::{Code, Status};
 
-use super::timed;
+use super::watched;
 use crate::rpc::context::{self, Entered};
 
 /// Polls the parts of a call: as part of it, not beyond its deadline, and without letting a panic out.
@@ -46,11 +46,11 @@ impl Guard {
         }
         let polled = {
             let _entered = Entered::new(self.context.clone());
-            timed::apart(|| catch_unwind(AssertUnwindSafe(|| poll(cx))))
+            watched::apart(|| catch_unwind(AssertUnwindSafe(|| poll(cx))))
         };
         // It may have come closer just now: an interceptor has its `next` end earlier.
         let deadline = self.context.deadline();
-        let is_kept = deadline.is_some_and(timed::keep);
+        let is_kept = deadline.is_some_and(watched::keep);
         match (polled, deadline) {
             (Ok(Poll::Ready(value)), _) => Poll::Ready(Ok(value)),
             (Err(panic), _) => {

@@ -59,20 +59,19 @@ mod refusal;
 mod reply;
 mod route;
 mod router;
-mod sending;
 mod sent;
 pub(crate) mod service;
 mod settings;
 mod socket;
 mod stream;
 mod streams;
-mod timed;
 #[cfg(feature = "tls")]
 mod tls;
 mod turn;
 mod turned_away;
 #[cfg(unix)]
 mod unix;
+mod watched;
 #[cfg(feature = "web")]
 mod web;
 

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use super::sending;
+use super::watched;
 use crate::rpc::body::{Body, BoxError};
 
 /// How much is handed on at a time, in bytes. hyper waits until the peer takes the first byte of a piece, and leaves the
@@ -42,7 +42,7 @@ impl<C: Unpin> http_body::Body for Sent<C> {
         let this = &mut *self;
         if this.rest.is_empty() {
             let polled = Pin::new(&mut this.body).poll_frame(cx);
-            sending::polled(polled.is_ready());
+            watched::has_given(polled.is_ready());
             let polled = ready!(polled);
             match polled.map(|frame| frame.map(Frame::into_data)) {
                 Some(Ok(Ok(data))) => this.rest = data,
@@ -51,7 +51,7 @@ impl<C: Unpin> http_body::Body for Sent<C> {
                 None => return Poll::Ready(None),
             }
         }
-        sending::polled(true);
+        watched::has_given(true);
         let piece = this.rest.split_to(this.rest.len().min(PIECE));
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }

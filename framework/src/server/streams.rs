@@ -11,8 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use super::sending::{self, Sending};
-use super::timed::Timed;
+use super::watched::Watched;
 
 /// How long a stream may keep its connection without owing anything.
 const FAIR: Duration = Duration::from_micros(100);
@@ -96,15 +95,14 @@ impl Streams {
         let fair = FAIR.max(brought / count * FAIR_TO_OWN);
         let mut begun = Instant::now();
         for mut stream in waiting.drain(..) {
-            sending::forget();
             if give_away > 0 {
                 give_away -= 1;
-                tokio::spawn(Sending::new(stream, self.patience));
+                tokio::spawn(stream);
                 continue;
             }
             match catch_unwind(AssertUnwindSafe(|| stream.as_mut().poll(cx))) {
                 Ok(Poll::Ready(())) => {}
-                Ok(Poll::Pending) => drop(tokio::spawn(Sending::new(stream, self.patience))),
+                Ok(Poll::Pending) => drop(tokio::spawn(stream)),
                 // As if it had a task of its own: its drop resets the stream, and the others go on.
                 Err(_) => tracing::error!("a stream panicked"),
             }
@@ -128,9 +126,8 @@ impl Streams {
     pub(super) fn close(&self) {
         let mut arrivals = self.lock();
         arrivals.open = false;
-        sending::forget();
         for stream in arrivals.waiting.drain(..) {
-            tokio::spawn(Sending::new(stream, self.patience));
+            tokio::spawn(stream);
         }
     }
 }
@@ -140,13 +137,13 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     fn execute(&self, stream: F) {
+        let stream = Watched::new(stream, self.patience);
         let mut arrivals = self.lock();
         if arrivals.open {
-            arrivals.waiting.push(Box::pin(Timed::new(stream)));
+            arrivals.waiting.push(Box::pin(stream));
         } else {
             drop(arrivals);
-            sending::forget();
-            tokio::spawn(Sending::new(Timed::new(stream), self.patience));
+            tokio::spawn(stream);
         }
     }
 }

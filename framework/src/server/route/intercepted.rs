@@ -4,13 +4,13 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::StatusCode;
 use tonic::{Code, Status};
 
+use super::http_service::HttpService;
 use super::{Plain, plain};
 use crate::interceptor::{Chain, Next, Stack};
-use crate::rpc::body::{Body, BoxError};
+use crate::rpc::body::Body;
 use crate::rpc::context::Context;
 use crate::rpc::metadata::Metadata;
 use crate::server::content_type::ContentType;
@@ -34,19 +34,7 @@ pub(super) struct Inside<T, W> {
     pub(super) server: Arc<W>,
 }
 
-impl<T, B, W> Endpoint for Inside<T, W>
-where
-    T: tower_service::Service<http::Request<Body>, Response = http::Response<B>>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    T::Error: Into<BoxError>,
-    T::Future: Send + 'static,
-    B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-    W: Stack,
-{
+impl<T: HttpService, W: Stack> Endpoint for Inside<T, W> {
     fn serve(&self, origin: &Origin, mut request: http::Request<Body>) -> ResponseFuture {
         let (service, server) = (self.service.clone(), self.server.clone());
         let peer = origin.peer.clone();
@@ -87,18 +75,7 @@ struct Forward<T> {
     request: http::Request<Body>,
 }
 
-impl<T, B> Next for Forward<T>
-where
-    T: tower_service::Service<http::Request<Body>, Response = http::Response<B>>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    T::Error: Into<BoxError>,
-    T::Future: Send + 'static,
-    B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-{
+impl<T: HttpService> Next for Forward<T> {
     type Reply = http::Response<Body>;
 
     async fn run(self, ctx: &Context) -> Result<Self::Reply, Status> {

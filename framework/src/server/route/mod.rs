@@ -1,5 +1,6 @@
 //! What is no gRPC: any tower service of HTTP, beside the services of traits.
 
+mod http_service;
 mod intercepted;
 
 use std::future::poll_fn;
@@ -14,10 +15,10 @@ use http::{HeaderValue, StatusCode};
 use super::open::Origin;
 use super::router::Endpoint;
 use super::service::ResponseFuture;
-use super::timed;
+use super::watched;
 use crate::interceptor::Stack;
 use crate::rpc::Body;
-use crate::rpc::body::BoxError;
+use http_service::HttpService;
 pub use intercepted::Intercepted;
 
 /// What a path of a [`Server`](super::Server) may lead to, `W` being the interceptors of the server: any tower service
@@ -39,36 +40,14 @@ pub trait Route<W>: Send + 'static {
 pub struct Mounted(pub(super) Box<dyn Endpoint>);
 
 #[diagnostic::do_not_recommend]
-impl<W, T, B> Route<W> for T
-where
-    T: tower_service::Service<http::Request<Body>, Response = http::Response<B>>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    T::Error: Into<BoxError>,
-    T::Future: Send + 'static,
-    B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-{
+impl<W, T: HttpService> Route<W> for T {
     fn mount(self: Box<Self>, _: &Arc<W>) -> Mounted {
         Mounted(Box::new(Plain(*self)))
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<W: Stack, T, B> Route<W> for Intercepted<T>
-where
-    T: tower_service::Service<http::Request<Body>, Response = http::Response<B>>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    T::Error: Into<BoxError>,
-    T::Future: Send + 'static,
-    B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-{
+impl<W: Stack, T: HttpService> Route<W> for Intercepted<T> {
     fn mount(self: Box<Self>, server: &Arc<W>) -> Mounted {
         Mounted(Box::new(intercepted::Inside {
             service: Plain(self.0),
@@ -81,32 +60,21 @@ where
 #[derive(Clone)]
 struct Plain<T>(T);
 
-impl<T, B> Plain<T>
-where
-    T: tower_service::Service<http::Request<Body>, Response = http::Response<B>> + Clone,
-    T::Error: Into<BoxError>,
-    B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-{
-    /// Answers a request, as soon as the service is ready for it.
+impl<T: HttpService> Plain<T> {
+    /// Answers a request, whatever becomes of the service.
     async fn call(self, request: http::Request<Body>) -> http::Response<Body> {
-        let Self(mut service) = self;
         let path = request.uri().path().to_owned();
-        let answer = async {
-            poll_fn(|cx| service.poll_ready(cx)).await?;
-            service.call(request).await
-        };
+        let answer = self.0.answer(request);
         let mut answer = std::pin::pin!(answer);
         let answered = poll_fn(|cx| {
-            match timed::apart(|| catch_unwind(AssertUnwindSafe(|| answer.as_mut().poll(cx)))) {
+            match watched::apart(|| catch_unwind(AssertUnwindSafe(|| answer.as_mut().poll(cx)))) {
                 Ok(polled) => polled.map(Some),
                 Err(_) => Poll::Ready(None),
             }
         });
         match answered.await {
-            Some(Ok(response)) => response.map(Body::new),
+            Some(Ok(response)) => response,
             Some(Err(error)) => {
-                let error: BoxError = error.into();
                 tracing::error!(path, error = &*error, "a route failed");
                 plain(StatusCode::INTERNAL_SERVER_ERROR, "the route failed")
             }
@@ -118,18 +86,7 @@ where
     }
 }
 
-impl<T, B> Endpoint for Plain<T>
-where
-    T: tower_service::Service<http::Request<Body>, Response = http::Response<B>>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    T::Error: Into<BoxError>,
-    T::Future: Send + 'static,
-    B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-{
+impl<T: HttpService> Endpoint for Plain<T> {
     fn serve(&self, origin: &Origin, mut request: http::Request<Body>) -> ResponseFuture {
         if let Some(peer) = origin.peer.clone() {
             request.extensions_mut().insert(peer);
