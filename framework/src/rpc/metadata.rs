@@ -122,7 +122,7 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     name.starts_with("grpc-")
         && !matches!(
             name,
-            "grpc-trace-bin" | "grpc-tags-bin" | "grpc-previous-rpc-attempts"
+            "grpc-trace-bin" | "grpc-tags-bin" | "grpc-previous-rpc-attempts" | "grpc-retry-pushback-ms"
         )
         || matches!(
             name,

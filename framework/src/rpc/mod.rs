@@ -2,7 +2,8 @@
 //!
 //! This floor knows `http` and `http_body` types and no HTTP engine. A body's bytes become messages in `inbound`
 //! and messages become bytes in `outbound`; `payload` makes the four shapes out of "one message" and "a stream of
-//! them"; `codec` is the format that a message is in.
+//! them"; `codec` is the format that a message is in, and `compression` what both sides agree to pack it with. `metadata` is
+//! what travels beside the messages, a [`LoadReport`] included (`load`).
 
 #![cfg_attr(
     not(all(feature = "server", feature = "client")),
@@ -25,6 +26,7 @@ pub(crate) mod body;
 pub(crate) mod codec;
 pub(crate) mod compression;
 pub mod context;
+pub(crate) mod excerpt;
 pub(crate) mod frame;
 pub(crate) mod inbound;
 mod load;

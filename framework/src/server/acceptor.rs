@@ -1,7 +1,6 @@
 //! Taking connections, whatever the system says in between.
 
 use std::future::poll_fn;
-use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -9,7 +8,7 @@ use std::time::Duration;
 use tokio::time::{Sleep, sleep};
 
 use super::address::Address;
-use super::listener::Listener;
+use super::listener::{Listener, is_of_connection};
 use super::socket::Socket;
 use super::stream::Stream;
 use crate::error::Error;
@@ -114,18 +113,6 @@ pub(super) enum Place {
     Socket(Socket),
 }
 
-/// Whether the error is about one connection, which is gone, and not about the listener.
-fn is_of_connection(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::ConnectionAborted
-            | io::ErrorKind::ConnectionReset
-            | io::ErrorKind::ConnectionRefused
-            | io::ErrorKind::Interrupted
-            | io::ErrorKind::WouldBlock
-    )
-}
-
 /// Pauses that double.
 #[derive(Debug, Default)]
 struct Backoff {
@@ -150,13 +137,6 @@ mod tests {
         let mut backoff = Backoff::default();
         let pauses: Vec<_> = (0..10).map(|_| backoff.next().as_millis()).collect();
         assert_eq!(pauses, [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000]);
-    }
-
-    #[test]
-    fn no_file_descriptors_is_about_the_listener() {
-        const EMFILE: i32 = 24;
-        assert!(!is_of_connection(&io::Error::from_raw_os_error(EMFILE)));
-        assert!(is_of_connection(&io::ErrorKind::ConnectionAborted.into()));
     }
 
     async fn open(acceptors: &mut Acceptors) -> std::net::SocketAddr {

@@ -3,9 +3,13 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::limits::Limits;
 use crate::rpc::Peer;
+
+/// How long a line of the log stands for all refusals.
+const QUIET: Duration = Duration::from_secs(10);
 
 /// Counts the connections of a server.
 ///
@@ -22,8 +26,9 @@ pub(super) struct Admission {
 struct Open {
     count: usize,
     by_ip: HashMap<IpAddr, usize>,
-    /// Whether the last one was refused, so that a flood is one line of the log.
-    refusing: bool,
+    /// When that was last in the log, and how many have been refused since: a flood is no flood of lines.
+    told: Option<Instant>,
+    refused: u64,
 }
 
 /// A connection that counts until this is dropped.
@@ -53,16 +58,19 @@ impl Admission {
             () => (false, ""),
         };
         if full {
-            if !std::mem::replace(&mut open.refusing, true) {
+            open.refused += 1;
+            if open.told.is_none_or(|told| told.elapsed() >= QUIET) {
+                open.told = Some(Instant::now());
+                let refused = std::mem::take(&mut open.refused);
                 tracing::warn!(
                     %peer,
                     connections = open.count,
+                    refused,
                     "refusing connections: there are as many as `{setting}` allows"
                 );
             }
             return None;
         }
-        open.refusing = false;
         open.count += 1;
         if let Some(ip) = ip {
             *open.by_ip.entry(ip).or_default() += 1;

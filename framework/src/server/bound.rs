@@ -28,6 +28,7 @@ pub struct Bound {
     pub(super) checkups: Vec<Checkup>,
     pub(super) connections: Arc<Connections>,
     pub(super) limits: Limits,
+    pub(super) leaves_signals_alone: bool,
     pub(super) handle: Handle,
 }
 
@@ -69,9 +70,11 @@ impl Bound {
 
     /// Serves until SIGTERM, ctrl-c or [`Handle::shutdown`], and then until the last running call has finished or the
     /// drain deadline has passed. A second signal ends it at once, during the
-    /// [drain delay](super::Server::drain_delay) too.
+    /// [drain delay](super::Server::drain_delay) too; one that comes after `shutdown` is the first. From then on the process
+    /// does not die of these signals, unless [`handle_signals`](super::Server::handle_signals) is off.
     ///
-    /// Dropping the future ends all connections at once.
+    /// Dropping the future ends all connections at once. A handler that blocks its thread (`#[spawn(blocking)]`) cannot be
+    /// ended: tokio's runtime waits for it when it is dropped, unless by `Runtime::shutdown_timeout`.
     ///
     /// # Errors
     /// When the system does not let the process listen for signals.
@@ -89,9 +92,13 @@ impl Bound {
             checkups,
             connections,
             limits,
+            leaves_signals_alone,
             handle,
         } = self;
-        let mut signals = Signals::new()?;
+        let mut signals = match leaves_signals_alone {
+            true => None,
+            false => Some(Signals::new()?),
+        };
         let mut running = JoinSet::new();
         let _checkups = health::run(checkups, handle.statuses());
         tracing::info!(addresses = urls.join(" "), ?services, "serving");
@@ -112,7 +119,7 @@ impl Bound {
                 accepted = acceptors.accept() => admit(&mut running, accepted),
                 Some(ended) = running.join_next() => note_panic(ended),
                 () = certificates.as_mut() => {}
-                signal = signals.next() => {
+                signal = next(&mut signals) => {
                     if std::mem::replace(&mut asked, true) {
                         tracing::warn!(signal, "left: running calls are cancelled");
                         running.shutdown().await;
@@ -137,16 +144,33 @@ impl Bound {
                 note_panic(ended);
             }
         };
+        // The first signal asks for what `Handle::shutdown` may have asked for before.
+        let second = async {
+            let mut signal = next(&mut signals).await;
+            if !asked {
+                tracing::info!(signal, "asked to leave, and leaving already");
+                signal = next(&mut signals).await;
+            }
+            signal
+        };
         tokio::select! {
             biased;
             () = finished => tracing::info!("left: every call has finished"),
             () = tokio::time::sleep(limits.drain_deadline) => {
                 tracing::warn!("left: calls that ran beyond the drain deadline are cancelled");
             }
-            signal = signals.next() => tracing::warn!(signal, "left: running calls are cancelled"),
+            signal = second => tracing::warn!(signal, "left: running calls are cancelled"),
         }
         running.shutdown().await;
         Ok(())
+    }
+}
+
+/// The name of the next signal, if signals are listened for.
+async fn next(signals: &mut Option<Signals>) -> &'static str {
+    match signals {
+        Some(signals) => signals.next().await,
+        None => std::future::pending().await,
     }
 }
 

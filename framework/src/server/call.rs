@@ -20,6 +20,7 @@ use crate::interceptor::{Chain, Interceptors, Next, Stack};
 use crate::message::Message;
 use crate::rpc::body::{Body, BoxError};
 use crate::rpc::context::Context;
+use crate::rpc::excerpt::excerpt;
 use crate::rpc::inbound::{Inbound, Side};
 use crate::rpc::method::Method;
 use crate::rpc::outbound::{Encoder, Outbound};
@@ -64,7 +65,7 @@ pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
 pub fn unknown_method(request: http::Request<Body>) -> ResponseFuture {
     let refusal = match refuse_foreign(&request) {
         Ok(content_type) => {
-            let path = request.uri().path();
+            let path = excerpt(request.uri().path());
             let status = Status::unimplemented(format!("there is no method at {path} on this server"));
             Refusal::of(status, content_type)
         }

@@ -2,7 +2,7 @@
 //!
 //! A server leaves in this order, so that nothing accepted is lost: health says NOT_SERVING; after the drain delay no
 //! connection is accepted any more; every connection is told (GOAWAY) and takes no new call once its peer has
-//! understood; running calls finish, up to the drain deadline. Streams of health and reflection, which would never end
+//! understood; running calls finish, up to the drain deadline. Streams of health, reflection and load reports, which would never end
 //! by themselves, are ended.
 
 use std::io;

@@ -109,6 +109,11 @@ impl Frames {
         self.last_stream
     }
 
+    /// Whether the last PING of ours is answered.
+    pub(super) fn answered(&self) -> bool {
+        !self.pinged
+    }
+
     /// A PING of ours is sent: its answer is for us.
     pub(super) fn pinged(&mut self) {
         self.pinged = true;

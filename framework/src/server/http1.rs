@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::capacity;
-use super::connection::{Act, Dispatch, Seen, Vitals, report};
+use super::connection::{Act, Dispatch, LAST_WORD, Seen, Vitals, report};
 use super::drain::{Drain, Stage};
 use super::limits::Limits;
 use super::opening::Replayed;
@@ -47,16 +47,20 @@ pub(super) async fn serve(
     let mut timer = pin!(sleep_until(vitals.next(Instant::now().into_std()).into()));
     let seen = || Seen {
         read: wire.progress().read(),
-        written: wire.progress().written(),
         busy: calls.any(),
         awaited: calls.any_awaited(),
+        answered: true,
         ..Seen::default()
     };
     loop {
         let written = wire.progress().written();
         tokio::select! {
             biased;
-            result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => return report(peer, result),
+            result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => {
+                report(peer, result);
+                let _ = timeout(LAST_WORD, wire.clone().end()).await;
+                return;
+            }
             () = draining.as_mut(), if !drained => {
                 drained = true;
                 // The request that is being answered is the last one; who waits for the next is not waited for.

@@ -16,9 +16,9 @@ use super::unix::UnixSocket;
 use crate::error::Error;
 use crate::rpc::Peer;
 
-/// How many connections the system keeps until they are accepted.
+/// How many connections are taken at most that the system keeps until they are accepted: more than it does unless told.
 #[cfg(unix)]
-const BACKLOG: usize = 1024;
+const QUEUE_MAX: usize = 8 << 10;
 
 /// An open address.
 #[derive(Debug)]
@@ -116,8 +116,7 @@ impl Listener {
                     return Vec::new();
                 };
                 let listener = std::net::TcpListener::from(descriptor);
-                std::iter::from_fn(|| listener.accept().ok())
-                    .take(BACKLOG)
+                queue(|| listener.accept())
                     .filter_map(|(stream, addr)| {
                         let _ = stream.set_nodelay(true);
                         stream.set_nonblocking(true).ok()?;
@@ -131,8 +130,7 @@ impl Listener {
                     return Vec::new();
                 };
                 let listener = std::os::unix::net::UnixListener::from(descriptor);
-                std::iter::from_fn(|| listener.accept().ok())
-                    .take(BACKLOG)
+                queue(|| listener.accept())
                     .filter_map(|(stream, _)| {
                         stream.set_nonblocking(true).ok()?;
                         let stream = tokio::net::UnixStream::from_std(stream).ok()?;
@@ -148,6 +146,30 @@ impl Listener {
     pub(super) fn waiting(&self) -> Vec<(Stream, Peer)> {
         Vec::new()
     }
+}
+
+/// Whether the error is about one connection, which is gone, and not about the listener.
+pub(super) fn is_of_connection(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::Interrupted
+            | io::ErrorKind::WouldBlock
+    )
+}
+
+/// Accepts what waits: one that has given up meanwhile is not the last.
+#[cfg(unix)]
+fn queue<T>(mut accept: impl FnMut() -> io::Result<T>) -> impl Iterator<Item = T> {
+    std::iter::from_fn(move || match accept() {
+        Ok(accepted) => Some(Some(accepted)),
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => None,
+        Err(error) => is_of_connection(&error).then_some(None),
+    })
+    .take(QUEUE_MAX)
+    .flatten()
 }
 
 async fn tcp(host: &str, port: u16) -> Result<Listener, Error> {
@@ -212,6 +234,30 @@ pub(super) fn refused(addr: &str, error: io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const EMFILE: i32 = 24;
+
+    #[test]
+    fn no_file_descriptors_is_about_the_listener() {
+        assert!(!is_of_connection(&io::Error::from_raw_os_error(EMFILE)));
+        assert!(is_of_connection(&io::ErrorKind::ConnectionAborted.into()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn one_that_has_given_up_is_not_the_last_that_waits() {
+        let taken = |end: io::Error| {
+            let mut queued = vec![
+                Err(end),
+                Ok(2),
+                Err(io::ErrorKind::ConnectionAborted.into()),
+                Ok(1),
+            ];
+            queue(move || queued.pop().unwrap_or(Ok(0))).collect::<Vec<_>>()
+        };
+        assert_eq!(taken(io::ErrorKind::WouldBlock.into()), [1, 2]);
+        assert_eq!(taken(io::Error::from_raw_os_error(EMFILE)), [1, 2]);
+    }
 
     async fn bind(addr: &str) -> Vec<Listener> {
         Listener::bind(addr).await.expect("binds")

@@ -30,6 +30,7 @@
 mod acceptor;
 mod address;
 mod admission;
+mod binding;
 mod blocking;
 mod bound;
 mod budget;
@@ -63,6 +64,7 @@ mod sent;
 pub(crate) mod service;
 mod settings;
 mod socket;
+mod status_size;
 mod stream;
 mod streams;
 #[cfg(feature = "tls")]

@@ -54,7 +54,7 @@ impl Origin {
         [said, self.max_timeout].into_iter().flatten().min()
     }
 
-    /// The same, where calls take as long as they take: health and reflection.
+    /// The same, where calls take as long as they take: health, reflection and load reports.
     pub(super) fn without_timeouts(&self) -> Self {
         Self {
             default_timeout: None,

@@ -11,6 +11,7 @@ use tonic::{Code, Status};
 
 use super::content_type::ContentType;
 use super::guard::Guard;
+use super::status_size::within_limit;
 use crate::rpc::body::{Body, BoxError};
 use crate::rpc::compression::ENCODING_HEADER;
 use crate::rpc::context::Context;
@@ -22,9 +23,6 @@ const STATUS: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-b
 
 /// How much of a stream is collected before it is handed on, in bytes.
 const STREAM_CHUNK: usize = 32 << 10;
-
-/// The greatest size of a status' message and details, in bytes: base64 and percent-encoding come on top.
-const STATUS_SIZE: usize = 4 << 10;
 
 /// The response of a call whose handler has answered.
 pub(super) fn respond(
@@ -67,7 +65,7 @@ pub(super) fn respond(
     }
 }
 
-/// A handler that fails has no reply, and OK without one is no answer.
+/// A handler or a stream that fails has no more to say, and OK would say that all has been said.
 fn a_failure(status: Status) -> Status {
     match status.code() {
         Code::Ok => Status::internal(format!(
@@ -110,30 +108,6 @@ fn trailers(context: &Context, status: Option<&Status>) -> HeaderMap {
         trailers.remove(name);
     }
     trailers
-}
-
-/// A status that callers can receive, where this one is too large: most accept 8 KiB of metadata, and give up on a
-/// response with more, its code included.
-fn within_limit(status: &Status) -> Option<Status> {
-    let (message, details) = (status.message(), status.details());
-    if message.len() + details.len() <= STATUS_SIZE {
-        return None;
-    }
-    tracing::warn!(
-        code = ?status.code(),
-        message = message.len(),
-        details = details.len(),
-        "a status is too large to be received: its details are left out and its message is cut"
-    );
-    let end = (0..=STATUS_SIZE)
-        .rev()
-        .find(|end| message.is_char_boundary(*end))
-        .unwrap_or(0);
-    Some(Status::with_metadata(
-        status.code(),
-        &message[..end],
-        status.metadata().clone(),
-    ))
 }
 
 /// The body of a streaming reply.
@@ -189,7 +163,7 @@ impl StreamBody {
                 }
             };
             // The stream is dropped here, as part of its call, before the trailers are written.
-            self.state = State::Ending(failure);
+            self.state = State::Ending(failure.map(a_failure));
         }
         Poll::Ready(())
     }

@@ -64,7 +64,7 @@ impl<S: Service, W: Stack> Mount<W> for S {
 pub(super) enum Owner {
     /// The user's: a server that leaves waits for its calls.
     Application,
-    /// Ours: health and reflection.
+    /// Ours: health, reflection and load reports.
     Server,
 }
 

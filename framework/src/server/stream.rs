@@ -134,6 +134,12 @@ impl Wire {
         self.lock().frames.streams()
     }
 
+    /// Whether the peer has answered when it was last [asked](Self::ping) whether it is there.
+    pub(super) fn answered(&self) -> bool {
+        let state = self.lock();
+        !state.ping_due && state.frames.answered()
+    }
+
     /// Asks the peer whether it is there, with the next [`flush`](Self::flush); whatever is read then is its answer.
     pub(super) fn ping(&self) {
         let mut state = self.lock();

@@ -100,9 +100,14 @@ impl Streams {
                 tokio::spawn(stream);
                 continue;
             }
-            match catch_unwind(AssertUnwindSafe(|| stream.as_mut().poll(cx))) {
-                Ok(Poll::Ready(())) => {}
-                Ok(Poll::Pending) => drop(tokio::spawn(stream)),
+            let ran = catch_unwind(AssertUnwindSafe(|| match stream.as_mut().poll(cx) {
+                // Dropped here: what is dropped with it is the user's, and may panic too.
+                Poll::Ready(()) => None,
+                Poll::Pending => Some(stream),
+            }));
+            match ran {
+                Ok(None) => {}
+                Ok(Some(stream)) => drop(tokio::spawn(stream)),
                 // As if it had a task of its own: its drop resets the stream, and the others go on.
                 Err(_) => tracing::error!("a stream panicked"),
             }
@@ -195,6 +200,28 @@ mod tests {
         assert_eq!(finished.recv().await, Some("at once"));
         tx.send(()).expect("waiting");
         assert_eq!(finished.recv().await, Some("waited"));
+    }
+
+    #[tokio::test]
+    async fn one_whose_drop_panics_harms_nobody() {
+        struct Breaks;
+        impl Drop for Breaks {
+            fn drop(&mut self) {
+                panic!("on purpose");
+            }
+        }
+        let streams = Streams::default();
+        let (done, mut finished) = tokio::sync::mpsc::channel(1);
+        streams.open();
+        let breaks = Breaks;
+        let mut polls = std::iter::once(Poll::Ready(()));
+        streams.execute(std::future::poll_fn(move |_| {
+            let _breaks = &breaks;
+            polls.next().unwrap_or(Poll::Pending)
+        }));
+        streams.execute(async move { done.send(()).await.expect("open") });
+        assert!(poll(&streams));
+        assert_eq!(finished.recv().await, Some(()));
     }
 
     #[tokio::test]

@@ -128,6 +128,42 @@ async fn a_handler_that_blocks_holds_up_nobody() {
     assert_eq!(ctx.trailer("x-from").as_deref(), Some("there"));
 }
 
+/// With one thread for all that block.
+#[test]
+fn a_handler_whose_call_is_over_before_it_has_a_thread_does_not_begin() {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime
+        .enable_all()
+        .max_blocking_threads(1)
+        .build()
+        .expect("runs");
+    runtime.block_on(async {
+        let mut milled = milled().await;
+        let client = milled.client.clone();
+        let first_one = tokio::spawn(async move { client.block(&Context::new(), note("a")).await });
+        first(&mut milled.come).await;
+        let late = Context::new().with_timeout(std::time::Duration::from_millis(50));
+        let status = soon(milled.client.block(&late, note("b")))
+            .await
+            .expect_err("late");
+        assert_eq!(status.code(), Code::DeadlineExceeded);
+        // The server has heard so before it hears of these.
+        for _ in 0..2 {
+            milled.client.pass(note("b")).await.expect("answers");
+        }
+        for _ in 0..2 {
+            milled.go.send(()).expect("waits");
+        }
+        soon(first_one).await.expect("no panic").expect("answers");
+        // Its turn comes after the late one's.
+        soon(milled.client.block(&Context::new(), note("c")))
+            .await
+            .expect("answers");
+        first(&mut milled.come).await;
+        assert!(milled.come.try_recv().is_err());
+    });
+}
+
 #[tokio::test]
 async fn a_handler_that_may_block_is_cancelled_where_it_waits_and_may_panic() {
     let mut milled = milled().await;

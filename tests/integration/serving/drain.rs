@@ -10,6 +10,7 @@ use traitwire::server::reflection::v1::{
 };
 use traitwire::{Code, Streaming};
 
+use super::wire::{ACK, DATA, END_STREAM, HEADERS, INITIAL_WINDOW_SIZE, PING, Raw, WINDOW_UPDATE, frame};
 use super::{Gate, GateServer, Guarded, Running, Visitor, soon};
 
 /// No call that was accepted may be lost, nor one be answered that is not its own.
@@ -89,6 +90,26 @@ async fn a_stream_is_served_to_its_end() {
         assert_eq!(visitor.number, 3);
     }
     assert!(soon(queue.next()).await.is_none());
+    server.left().await;
+}
+
+/// The reply has left our hands: what it waits for is room at its peer.
+#[tokio::test]
+async fn a_reply_that_its_peer_takes_slowly_is_served_to_its_end() {
+    let (server, ..) = Running::gate().await;
+    let mut slow = Raw::connect(server.addr(), &[(INITIAL_WINDOW_SIZE, 1)]).await;
+    slow.call(1, "Greet", &[]).await;
+    assert_eq!(slow.until(DATA).await.payload.len(), 1);
+    server.handle.shutdown();
+    // That of the GOAWAY, and the one that asks whether anybody is there who waits.
+    for _ in 0..2 {
+        let ping = slow.until(PING).await;
+        slow.write(&frame(PING, ACK, 0, &ping.payload)).await;
+    }
+    slow.write(&frame(WINDOW_UPDATE, 0, 1, &[0, 0, 1, 0])).await;
+    assert_eq!(slow.until(DATA).await.payload.len(), 6);
+    let trailers = slow.until(HEADERS).await;
+    assert_eq!(trailers.flags & END_STREAM, END_STREAM);
     server.left().await;
 }
 

@@ -14,6 +14,9 @@ const CHILD: &str = "TRAITWIRE_TEST_SERVES";
 /// Where it finds that it takes its time to leave.
 const DELAYED: &str = "TRAITWIRE_TEST_DELAYED";
 
+/// Where it finds that signals are none of its server's.
+const ALONE: &str = "TRAITWIRE_TEST_ALONE";
+
 const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// The server of the child; no test of its own.
@@ -28,9 +31,19 @@ async fn child() {
         Some(_) => server.drain_delay(HOUR),
         None => server,
     };
-    let bound = server.add(GateServer::new(gate)).bind("127.0.0.1:0").await;
-    let bound = bound.expect("binds");
+    let alone = std::env::var_os(ALONE).is_some();
+    let server = server.handle_signals(!alone).add(GateServer::new(gate));
+    let bound = server.bind("127.0.0.1:0").await.expect("binds");
     let handle = bound.handle();
+    if !alone {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate()).expect("listens");
+        tokio::spawn(async move {
+            while terminate.recv().await.is_some() {
+                println!("\nheard SIGTERM");
+            }
+        });
+    }
     println!("\nserves {}", bound.local_addr().url());
     tokio::spawn(async move {
         while let Some(number) = arrivals.recv().await {
@@ -38,14 +51,16 @@ async fn child() {
         }
     });
     tokio::spawn(async move {
-        // What the test says: opens the gate.
+        // What the test says.
         let mut lines = BufReader::new(tokio::io::stdin()).lines();
-        while let Ok(Some(_)) = lines.next_line().await {
-            open.add_permits(1);
+        while let Ok(Some(line)) = lines.next_line().await {
+            match &*line {
+                "leave" => handle.shutdown(),
+                _ => open.add_permits(1),
+            }
         }
     });
     bound.serve().await.expect("serves");
-    drop(handle);
     println!("\nleft");
     std::process::exit(0);
 }
@@ -92,6 +107,15 @@ impl Process {
                 return rest.to_owned();
             }
         }
+    }
+
+    async fn say(&mut self, line: &str) {
+        use tokio::io::AsyncWriteExt as _;
+        let stdin = self.child.stdin.as_mut().expect("piped");
+        stdin
+            .write_all(format!("{line}\n").as_bytes())
+            .await
+            .expect("writes");
     }
 
     async fn signal(&self, name: &str) {
@@ -144,15 +168,42 @@ async fn a_signal_loses_none_of_fifty_running_calls() {
         server.leaves(&mut watch).await;
         let ended = soon(watch.next()).await.expect("a status").expect_err("the end");
         assert_eq!(ended.code(), traitwire::Code::Unavailable);
-        use tokio::io::AsyncWriteExt as _;
-        let stdin = server.child.stdin.as_mut().expect("piped");
-        stdin.write_all(b"open\n").await.expect("writes");
+        server.say("open").await;
         while let Some(passed) = soon(passing.join_next()).await {
             let (number, answer) = passed.expect("no panic");
             assert_eq!(answer.expect("answered").number, number);
         }
         assert!(soon(server.child.wait()).await.expect("ends").success());
     }
+}
+
+/// As when a hook asks the server to leave, and the signal follows.
+#[tokio::test]
+async fn the_first_signal_after_a_shutdown_ends_nothing() {
+    let mut server = Process::start().await;
+    let client = GateClient::connect(&server.url).await.expect("connects");
+    let passing = tokio::spawn(async move { client.pass(Visitor { number: 5 }).await });
+    assert_eq!(server.said("come ").await, "5");
+    let mut watch = server.watch().await;
+    server.say("leave").await;
+    server.leaves(&mut watch).await;
+    server.signal("-TERM").await;
+    server.said("heard SIGTERM").await;
+    server.say("open").await;
+    assert_eq!(
+        soon(passing).await.expect("no panic").expect("answered").number,
+        5
+    );
+    assert!(soon(server.child.wait()).await.expect("ends").success());
+}
+
+#[tokio::test]
+async fn signals_may_be_somebody_elses() {
+    use std::os::unix::process::ExitStatusExt as _;
+    let mut server = Process::start_with(&[(ALONE, "1")]).await;
+    server.signal("-TERM").await;
+    let status = soon(server.child.wait()).await.expect("ends");
+    assert_eq!(status.signal(), Some(15));
 }
 
 #[tokio::test]
@@ -190,9 +241,7 @@ async fn a_server_that_takes_its_time_goes_on_as_before() {
         .await
         .expect("answered");
     assert_eq!(checked.status, ServingStatus::NotServing);
-    use tokio::io::AsyncWriteExt as _;
-    let stdin = server.child.stdin.as_mut().expect("piped");
-    stdin.write_all(b"open\n").await.expect("writes");
+    server.say("open").await;
     assert_eq!(
         soon(passing).await.expect("no panic").expect("answered").number,
         5

@@ -4,6 +4,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::Status;
 
 use super::{Compress, Encoding, Settings};
+use crate::rpc::excerpt::excerpt;
 use crate::schema::spec::MethodSpec;
 
 /// Which encodings the sender understands.
@@ -43,7 +44,8 @@ pub(crate) fn declared(value: Option<&HeaderValue>) -> Result<Option<Encoding>, 
     }
     Encoding::named(name).map(Some).ok_or_else(|| {
         Status::unimplemented(format!(
-            "messages compressed with `{name}` are not understood here"
+            "messages compressed with `{}` are not understood here",
+            excerpt(name)
         ))
     })
 }

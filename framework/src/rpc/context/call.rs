@@ -231,6 +231,10 @@ impl Call {
         self.cancel.notify_waiters();
     }
 
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Acquire) || self.parent().is_some_and(|parent| parent.is_cancelled())
+    }
+
     pub(crate) async fn cancelled(&self) {
         match &self.parent {
             None => self.cancelled_itself().await,

@@ -6,7 +6,8 @@ use tonic::Code;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct End {
-    /// The status: OK, what the handler failed with, or CANCELLED when the caller went away.
+    /// The status: OK, what the handler or an interceptor failed with, INTERNAL when the handler panicked, DEADLINE_EXCEEDED when
+    /// the deadline has passed, or CANCELLED when the caller went away.
     pub code: Code,
     /// What the caller sent.
     pub received: Count,

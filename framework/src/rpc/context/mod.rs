@@ -199,6 +199,11 @@ impl Context {
         self.call.cancelled().await;
     }
 
+    /// Whether [`cancelled`](Self::cancelled) has come: for code that computes or blocks, and does not wait.
+    pub fn is_cancelled(&self) -> bool {
+        self.call.is_cancelled()
+    }
+
     /// Keeps a value with the call, one per type; the one of that type that was there is replaced.
     pub fn insert<T: Send + Sync + 'static>(&self, value: T) {
         self.call.extensions().insert(value);

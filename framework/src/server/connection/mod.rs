@@ -34,8 +34,8 @@ use dispatch::Calls;
 pub(super) use dispatch::Dispatch;
 pub(super) use vitals::{Act, Seen, Vitals};
 
-/// How long a peer that has broken the connection may take to read why.
-const LAST_WORD: Duration = Duration::from_secs(1);
+/// How long a peer may take to read what it was told last, before the connection is closed.
+pub(super) const LAST_WORD: Duration = Duration::from_secs(1);
 
 /// How many streams of one connection may be reset for the errors of its peer before it is closed; each keeps some
 /// memory (RUSTSEC-2024-0003). Of those that the peer resets itself before anyone looked at them ("rapid reset"), as
@@ -163,10 +163,10 @@ impl Connections {
 
         let seen = || Seen {
             read: progress.read(),
-            written: progress.written(),
             streams: wire.streams(),
             busy: calls.any(),
             awaited: calls.any_awaited(),
+            answered: wire.answered(),
         };
         let mut vitals = Vitals::new(self.limits, begun.into_std(), capacity::chance());
         let mut timer = pin!(sleep_until(vitals.next(Instant::now().into_std()).into()));
@@ -176,16 +176,14 @@ impl Connections {
             tokio::select! {
                 biased;
                 result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => {
-                    if result.is_err() {
-                        report(&peer, result);
-                        let _ = timeout(LAST_WORD, wire.clone().end()).await;
-                    }
+                    report(&peer, result);
+                    let _ = timeout(LAST_WORD, wire.clone().end()).await;
                     return;
                 }
                 () = draining.as_mut(), if !drained => {
                     drained = true;
                     if !vitals.is_leaving() {
-                        vitals.leave(Instant::now().into_std(), seen(), None);
+                        vitals.leave(Instant::now().into_std(), None);
                         leave(connection.as_mut());
                     }
                 }

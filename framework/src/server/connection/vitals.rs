@@ -7,8 +7,12 @@ use crate::server::limits::Limits;
 /// The client's preface, and the head of the SETTINGS frame that follows it (RFC 9113, 3.4).
 const PREFACE: u64 = 24 + 9;
 
-/// How long a peer that leaves may be silent, when none of its calls is running.
+/// How often a connection that leaves is looked at.
 const LINGER: Duration = Duration::from_secs(1);
+
+/// How long its peer may take to answer, when none of its calls is running, and how often it is asked.
+const ANSWER: Duration = Duration::from_secs(5);
+const ASKED: u32 = 3;
 
 /// Longer than anything runs: ten years.
 const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
@@ -19,14 +23,15 @@ const LATER: Duration = Duration::from_secs(24 * 3600);
 /// What a connection has come to.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::server) struct Seen {
-    /// Bytes read and written.
+    /// Bytes read.
     pub(in crate::server) read: u64,
-    pub(in crate::server) written: u64,
     /// Streams that have begun.
     pub(in crate::server) streams: u64,
     /// Whether a call is running, and one that a leaving server waits for.
     pub(in crate::server) busy: bool,
     pub(in crate::server) awaited: bool,
+    /// Whether the peer has answered when it was [asked](Act::Ping) last.
+    pub(in crate::server) answered: bool,
 }
 
 /// What is to be done now.
@@ -58,8 +63,12 @@ pub(in crate::server) struct Vitals {
 
 #[derive(Debug)]
 struct Leaving {
-    /// When it is looked at again, and how much had been written before.
-    linger: (Instant, u64),
+    /// When it is looked at again.
+    look: Instant,
+    /// Since when none of its calls has been running.
+    quiet: Instant,
+    /// How often the peer was asked whether it has heard.
+    asked: u32,
     /// When it ends, whatever runs.
     until: Option<Instant>,
 }
@@ -88,7 +97,7 @@ impl Vitals {
                 .map(|interval| after(self.heard.0, interval)),
         };
         let ends = match &self.leaving {
-            Some(leaving) => [Some(leaving.linger.0), leaving.until],
+            Some(leaving) => [Some(leaving.look), leaving.until],
             None => [
                 self.retires,
                 self.limits
@@ -114,16 +123,18 @@ impl Vitals {
         if self.leaving.is_none()
             && let Some(why) = self.leaves(now, seen)
         {
-            self.leave(now, seen, self.limits.max_connection_age_grace);
+            self.leave(now, self.limits.max_connection_age_grace);
             return Act::Leave(why);
         }
         self.keep_alive(now, seen)
     }
 
     /// From now on there is no new call, and after `grace` no old one.
-    pub(in crate::server) fn leave(&mut self, now: Instant, seen: Seen, grace: Option<Duration>) {
+    pub(in crate::server) fn leave(&mut self, now: Instant, grace: Option<Duration>) {
         self.leaving = Some(Leaving {
-            linger: (now + LINGER, seen.written),
+            look: now + LINGER,
+            quiet: now,
+            asked: 0,
             until: grace.map(|grace| after(now, grace)),
         });
     }
@@ -138,14 +149,27 @@ impl Vitals {
         if leaving.until.is_some_and(|until| until <= now) {
             return Some(Act::End("its calls ran beyond the grace after its age"));
         }
-        let (linger, written) = leaving.linger;
-        if linger <= now {
-            if !seen.awaited && seen.written == written {
-                return Some(Act::End("it did not answer a GOAWAY"));
-            }
-            leaving.linger = (now + LINGER, seen.written);
+        if leaving.look > now {
+            return None;
         }
-        None
+        leaving.look = now + LINGER;
+        if seen.awaited {
+            leaving.quiet = now;
+        }
+        // The engine ends it when the peer has all replies. One that is there may be slow to take them.
+        let (patience, why) = match leaving.asked > 0 && seen.answered {
+            true => (self.limits.send_timeout, "it did not take its replies in time"),
+            false => (Some(ANSWER), "it did not answer a GOAWAY"),
+        };
+        if patience.is_some_and(|patience| after(leaving.quiet, patience) <= now) {
+            return Some(Act::End(why));
+        }
+        // Behind the GOAWAY, so that whoever answers has heard that too.
+        let asks = leaving.asked == 0 || !seen.answered && leaving.asked < ASKED;
+        asks.then(|| {
+            leaving.asked += 1;
+            Act::Ping
+        })
     }
 
     fn leaves(&mut self, now: Instant, seen: Seen) -> Option<&'static str> {
@@ -200,7 +224,6 @@ mod tests {
     fn begun() -> Seen {
         Seen {
             read: 100,
-            written: 100,
             ..Seen::default()
         }
     }
@@ -297,7 +320,29 @@ mod tests {
         assert_eq!(act, Act::Leave("it has had no call for long"));
         // The end of a call is noticed when the connection is looked at: at the latest after as long again.
         assert!((250..=350).contains(&second), "{second}");
-        assert_eq!(done[1], (second + 1, Act::End("it did not answer a GOAWAY")));
+        let ends = (second + 5, Act::End("it did not answer a GOAWAY"));
+        let asked = (1..=3).map(|after| (second + after, Act::Ping));
+        assert_eq!(done[1..], asked.chain([ends]).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_peer_that_is_there_has_time_to_take_its_replies() {
+        let limits = Limits {
+            send_timeout: Some(60 * SECOND),
+            ..limits()
+        };
+        let now = Instant::now();
+        for (awaited, ends) in [(0, 60), (30, 90)] {
+            let mut vitals = Vitals::new(limits, now, 0);
+            vitals.leave(now, None);
+            let done = lives(vitals, now, |second| Seen {
+                awaited: second <= awaited,
+                answered: true,
+                ..begun()
+            });
+            let end = Act::End("it did not take its replies in time");
+            assert_eq!(done, [(1, Act::Ping), (ends, end)]);
+        }
     }
 
     #[test]
@@ -314,7 +359,8 @@ mod tests {
             ..begun()
         };
         for (chance, second) in [(0, 900), (500, 1000), (999, 1099)] {
-            let done = lives(Vitals::new(limits, now, chance), now, busy);
+            let mut done = lives(Vitals::new(limits, now, chance), now, busy);
+            done.retain(|(_, act)| *act != Act::Ping);
             assert_eq!(
                 done,
                 [
@@ -350,7 +396,7 @@ mod tests {
         };
         let now = Instant::now();
         let mut vitals = Vitals::new(limits, now, 999);
-        vitals.leave(now, begun(), ever);
+        vitals.leave(now, ever);
         assert!(vitals.next(now) > now);
         assert_eq!(vitals.act(now, begun()), Act::Wait);
         assert!(vitals.next(now) > now);

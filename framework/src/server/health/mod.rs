@@ -17,6 +17,7 @@ use tonic::Status;
 use super::drain::Drain;
 use super::ending::Ending;
 use crate::rpc::Streaming;
+use crate::rpc::excerpt::excerpt;
 pub(super) use checkup::{Checkup, expect, run};
 #[cfg(feature = "client")]
 pub use protocol::HealthClient;
@@ -47,7 +48,7 @@ impl Health for Checks {
         let status = self.statuses.get(&request.service).ok_or_else(|| {
             Status::not_found(format!(
                 "there is no service `{}` on this server",
-                request.service
+                excerpt(&request.service)
             ))
         })?;
         Ok(HealthCheckResponse { status })

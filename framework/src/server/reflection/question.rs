@@ -4,6 +4,7 @@ use bytes::Bytes;
 use tonic::Code;
 
 use super::index::Index;
+use crate::rpc::excerpt::excerpt;
 
 /// A question.
 #[derive(Debug)]
@@ -45,14 +46,18 @@ impl Question {
                 code: Code::InvalidArgument,
                 message: "the request asks for nothing".to_owned(),
             },
-            Self::File(name) => files(index.file(&name), || format!("there is no file `{name}`")),
-            Self::Symbol(symbol) => files(index.symbol(&symbol), || format!("there is no symbol `{symbol}`")),
+            Self::File(name) => files(index.file(&name), || {
+                format!("there is no file `{}`", excerpt(&name))
+            }),
+            Self::Symbol(symbol) => files(index.symbol(&symbol), || {
+                format!("there is no symbol `{}`", excerpt(&symbol))
+            }),
             Self::Extension { extended, number } => files(index.extension(&extended, number), || {
-                format!("`{extended}` has no extension {number}")
+                format!("`{}` has no extension {number}", excerpt(&extended))
             }),
             Self::ExtensionNumbers(extended) => match index.extension_numbers(&extended) {
                 Some(numbers) => Answer::ExtensionNumbers { extended, numbers },
-                None => unknown(format!("there is no message `{extended}`")),
+                None => unknown(format!("there is no message `{}`", excerpt(&extended))),
             },
             Self::Services => {
                 Answer::Services(index.services().iter().map(|&name| name.to_owned()).collect())

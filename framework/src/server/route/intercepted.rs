@@ -19,12 +19,14 @@ use crate::server::open::Origin;
 use crate::server::refusal::grpc;
 use crate::server::router::Endpoint;
 use crate::server::service::ResponseFuture;
+use crate::server::watched::apart;
 
 /// A route inside the interceptors of its server: `Server::new().intercept(Auth::default()).route("/admin", Intercepted(admin))`.
 ///
 /// They see the request's headers as metadata, no method and no messages, and the call ends for them when the response
 /// begins. A refusal is answered in plain HTTP: UNAUTHENTICATED is 401, PERMISSION_DENIED 403, and so on as
-/// `google.rpc.Code` has it.
+/// `google.rpc.Code` has it; what they set as headers goes with either answer. The timeouts of the server are for calls of
+/// gRPC, and do not hold here.
 #[derive(Debug, Clone)]
 pub struct Intercepted<T>(pub T);
 
@@ -48,23 +50,20 @@ impl<T: HttpService, W: Stack> Endpoint for Inside<T, W> {
             let mut guard = Guard::new(context.clone());
             let innermost = Forward { service, request };
             let mut run = pin!(server.view().run(&context, innermost));
-            let result = poll_fn(|cx| guard.poll(cx, |cx| run.as_mut().poll(cx))).await;
-            match result.unwrap_or_else(Err) {
-                Ok(mut response) => {
-                    if let Some(set) = context.call().headers() {
-                        response.headers_mut().extend(set);
-                    }
-                    context.end(Code::Ok);
-                    response
-                }
-                Err(status) => {
-                    context.end(status.code());
-                    match content_type {
-                        Some(content_type) => grpc(status, content_type),
-                        None => refused(&status),
-                    }
-                }
+            // The stream lasts longer than the call, and does not end at its deadline.
+            let result = poll_fn(|cx| apart(|| guard.poll(cx, |cx| run.as_mut().poll(cx)))).await;
+            let (code, mut response) = match result.unwrap_or_else(Err) {
+                Ok(response) => (code(response.status()), response),
+                Err(status) => match content_type {
+                    Some(content_type) => (status.code(), grpc(status, content_type)),
+                    None => (status.code(), refused(&status)),
+                },
+            };
+            if let Some(set) = context.call().headers() {
+                response.headers_mut().extend(set);
             }
+            context.end(code);
+            response
         })
     }
 }
@@ -84,21 +83,42 @@ impl<T: HttpService> Next for Forward<T> {
     }
 }
 
-/// A status in plain HTTP, by the table in `google/rpc/code.proto`.
+/// What codes are in HTTP, by the table in `google/rpc/code.proto`.
+const CODES: [(Code, u16); 16] = [
+    (Code::InvalidArgument, 400),
+    (Code::FailedPrecondition, 400),
+    (Code::OutOfRange, 400),
+    (Code::Unauthenticated, 401),
+    (Code::PermissionDenied, 403),
+    (Code::NotFound, 404),
+    (Code::AlreadyExists, 409),
+    (Code::Aborted, 409),
+    (Code::ResourceExhausted, 429),
+    (Code::Cancelled, 499),
+    (Code::Internal, 500),
+    (Code::Unknown, 500),
+    (Code::DataLoss, 500),
+    (Code::Unimplemented, 501),
+    (Code::Unavailable, 503),
+    (Code::DeadlineExceeded, 504),
+];
+
+/// A status in plain HTTP.
 fn refused(status: &Status) -> http::Response<Body> {
-    let http = match status.code() {
-        Code::Ok => StatusCode::OK,
-        Code::InvalidArgument | Code::FailedPrecondition | Code::OutOfRange => StatusCode::BAD_REQUEST,
-        Code::Unauthenticated => StatusCode::UNAUTHORIZED,
-        Code::PermissionDenied => StatusCode::FORBIDDEN,
-        Code::NotFound => StatusCode::NOT_FOUND,
-        Code::AlreadyExists | Code::Aborted => StatusCode::CONFLICT,
-        Code::ResourceExhausted => StatusCode::TOO_MANY_REQUESTS,
-        Code::Cancelled => StatusCode::from_u16(499).unwrap_or(StatusCode::BAD_REQUEST),
-        Code::Unimplemented => StatusCode::NOT_IMPLEMENTED,
-        Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        Code::DeadlineExceeded => StatusCode::GATEWAY_TIMEOUT,
-        Code::Unknown | Code::Internal | Code::DataLoss => StatusCode::INTERNAL_SERVER_ERROR,
-    };
-    plain(http, status.message())
+    let known = CODES.iter().find(|(code, _)| *code == status.code());
+    let http = known.and_then(|(_, http)| StatusCode::from_u16(*http).ok());
+    plain(
+        http.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        status.message(),
+    )
+}
+
+/// How a call has ended whose response has this status.
+fn code(http: StatusCode) -> Code {
+    let known = CODES.iter().find(|(_, known)| *known == http.as_u16());
+    match known {
+        Some((code, _)) => *code,
+        None if http.is_client_error() || http.is_server_error() => Code::Unknown,
+        None => Code::Ok,
+    }
 }

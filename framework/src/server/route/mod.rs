@@ -5,19 +5,21 @@ mod intercepted;
 
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
+use http_body::{Frame, SizeHint};
 
 use super::open::Origin;
 use super::router::Endpoint;
 use super::service::ResponseFuture;
 use super::watched;
 use crate::interceptor::Stack;
-use crate::rpc::Body;
+use crate::rpc::{Body, BoxError};
 use http_service::HttpService;
 pub use intercepted::Intercepted;
 
@@ -73,7 +75,7 @@ impl<T: HttpService> Plain<T> {
             }
         });
         match answered.await {
-            Some(Ok(response)) => response,
+            Some(Ok(response)) => response.map(|body| Body::new(Apart(body))),
             Some(Err(error)) => {
                 tracing::error!(path, error = &*error, "a route failed");
                 plain(StatusCode::INTERNAL_SERVER_ERROR, "the route failed")
@@ -92,6 +94,29 @@ impl<T: HttpService> Endpoint for Plain<T> {
             request.extensions_mut().insert(peer);
         }
         Box::pin(self.clone().call(request))
+    }
+}
+
+/// The body of a route's response: what it makes of calls in this process is not of its stream.
+struct Apart(Body);
+
+impl http_body::Body for Apart {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        watched::apart(|| Pin::new(&mut self.0).poll_frame(cx))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
     }
 }
 

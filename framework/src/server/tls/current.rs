@@ -15,7 +15,7 @@ use crate::error::Error;
 pub(in crate::server) struct Current {
     tls: Tls,
     config: RwLock<Arc<ServerConfig>>,
-    /// What was in the files when they were last read.
+    /// What was in the files that are in use.
     seen: Mutex<u64>,
 }
 
@@ -45,7 +45,7 @@ impl Current {
         self.read_again(&mut seen, self.tls.fingerprint())
     }
 
-    /// Reads the files again where they have changed since they were last read, whether they could be used then or not.
+    /// Reads the files again where they are not those in use.
     ///
     /// # Errors
     /// What is wrong with them.
@@ -59,8 +59,8 @@ impl Current {
     }
 
     fn read_again(&self, seen: &mut u64, fingerprint: u64) -> Result<(), Error> {
-        *seen = fingerprint;
         let config = self.tls.config()?;
+        *seen = fingerprint;
         *self.config.write().unwrap_or_else(PoisonError::into_inner) = config;
         Ok(())
     }
@@ -72,6 +72,7 @@ impl Current {
         }
         let mut ticks = interval(self.tls.reload_interval);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut told = None;
         loop {
             ticks.tick().await;
             let current = self.clone();
@@ -79,12 +80,23 @@ impl Current {
                 continue;
             };
             match reloaded {
-                Ok(true) => tracing::info!("serving with a new certificate"),
-                Ok(false) => {}
-                Err(error) => tracing::error!(
-                    %error,
-                    "the new certificate cannot be used; serving with the one that is in use"
-                ),
+                Ok(reloaded) => {
+                    if reloaded {
+                        tracing::info!("serving with a new certificate");
+                    }
+                    told = None;
+                }
+                // Once for each: it is tried again at every tick, since what failed may be the reading.
+                Err(error) => {
+                    let error = error.to_string();
+                    if told.as_ref() != Some(&error) {
+                        tracing::error!(
+                            error,
+                            "the new certificate cannot be used; serving with the one that is in use"
+                        );
+                        told = Some(error);
+                    }
+                }
             }
         }
     }
