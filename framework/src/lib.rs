@@ -55,6 +55,7 @@
 //! | `zstd`, `deflate` | the same with these encodings |
 //! | `tls` | `Server::tls`, callers known by their certificates, and `https://` in a client |
 //! | `json` | ProtoJSON: messages as JSON, `Any` included; servers answer `application/grpc+json` |
+//! | `http1` | HTTP/1.1 beside HTTP/2, for what `Server::route` mounts: scrapers, probes, browsers |
 //! | `web` | gRPC-Web, over HTTP/1.1 too: browsers call without a proxy, `server::Web` says which pages |
 //! | `auth` | `#[auth]`: bearer JSON Web Tokens |
 //! | `rate-limit` | `#[rate_limit]`: calls per second and peer |

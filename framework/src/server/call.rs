@@ -61,6 +61,15 @@ pub fn method_name<'a>(path: &'a str, service: &str) -> Option<&'a str> {
     path.strip_prefix('/')?.strip_prefix(service)?.strip_prefix('/')
 }
 
+/// Answers what leads to no service: UNIMPLEMENTED for a call, and 404 for anything else that is no POST.
+pub(super) fn unknown_service(request: http::Request<Body>) -> ResponseFuture {
+    if *request.method() == http::Method::POST {
+        return unknown_method(request);
+    }
+    let refusal = Refusal::nothing_there(request.method());
+    Box::pin(refusal.answer(request.into_body()))
+}
+
 /// Answers a call of a method that there is not.
 pub fn unknown_method(request: http::Request<Body>) -> ResponseFuture {
     let refusal = match refuse_foreign(&request) {

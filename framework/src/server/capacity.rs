@@ -5,12 +5,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::header::RETRY_AFTER;
+use http::{HeaderValue, StatusCode};
 use tonic::Status;
 
+use super::content_type::ContentType;
+use super::plain::plain;
+use super::refusal;
 use crate::rpc::Body;
 
-/// How long a caller that is refused is asked to wait, and how much longer at most.
+/// What it answers.
+const FULL: &str =
+    "the server runs as many calls as it can (`Server::max_concurrent_calls`): try again later";
+
+/// How long a caller that is refused is asked to wait, and how many milliseconds longer at most.
 const PUSHBACK: Duration = Duration::from_secs(1);
 const SPREAD: u64 = 1000;
 
@@ -33,25 +41,29 @@ impl Capacity {
         })
     }
 
-    /// Counts one more call.
-    ///
-    /// # Errors
-    /// The answer to one that is too many: UNAVAILABLE, and when to come back ("gRPC Retry Design", Pushback).
-    pub(super) fn take(self: &Arc<Self>) -> Result<Taken, Box<http::Response<Body>>> {
+    /// Counts one more call, if there is room for it.
+    pub(super) fn take(self: &Arc<Self>) -> Option<Taken> {
         let taken = Taken(self.clone());
-        if self.running.fetch_add(1, Ordering::Relaxed) < self.max {
-            return Ok(taken);
-        }
-        drop(taken);
-        let status = Status::unavailable(
-            "the server runs as many calls as it can (`Server::max_concurrent_calls`): try again later",
-        );
-        let mut response = status.into_http::<Body>();
-        response
-            .headers_mut()
-            .insert("grpc-retry-pushback-ms", pushback());
-        Err(Box::new(response))
+        (self.running.fetch_add(1, Ordering::Relaxed) < self.max).then_some(taken)
     }
+}
+
+/// The answer to a call that is one too many: UNAVAILABLE, and when to come back ("gRPC Retry Design", Pushback).
+pub(super) fn refusal(content_type: ContentType) -> http::Response<Body> {
+    let mut response = refusal::grpc(Status::unavailable(FULL), content_type);
+    let pushback = HeaderValue::from(pushback().as_millis() as u64);
+    response.headers_mut().insert("grpc-retry-pushback-ms", pushback);
+    response
+}
+
+/// The answer to a request that is no call.
+pub(super) fn unavailable() -> http::Response<Body> {
+    let mut response = plain(StatusCode::SERVICE_UNAVAILABLE, FULL);
+    let seconds = pushback().as_secs() + 1;
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 impl Drop for Taken {
@@ -61,9 +73,8 @@ impl Drop for Taken {
 }
 
 /// Spread, so that those who were refused together do not come back together.
-fn pushback() -> HeaderValue {
-    let spread = chance() % SPREAD;
-    HeaderValue::from(PUSHBACK.as_millis() as u64 + spread)
+fn pushback() -> Duration {
+    PUSHBACK + Duration::from_millis(chance() % SPREAD)
 }
 
 /// A number that is another each time; no secret.
@@ -79,13 +90,15 @@ mod tests {
     fn one_too_many_is_told_when_to_come_back() {
         let capacity = Capacity::new(2);
         let (one, _two) = (capacity.take().expect("room"), capacity.take().expect("room"));
-        let refusal = capacity.take().expect_err("full");
+        assert!(capacity.take().is_none());
+        let refusal = refusal(ContentType::Proto);
         let header = |name: &str| refusal.headers()[name].to_str().expect("text").to_owned();
         assert_eq!(header("grpc-status"), "14");
+        assert_eq!(header("content-type"), "application/grpc+proto");
         let pushback: u64 = header("grpc-retry-pushback-ms").parse().expect("a number");
         assert!((1000..2000).contains(&pushback), "{pushback}");
         drop(one);
-        assert!(capacity.take().is_ok());
+        assert!(capacity.take().is_some());
         assert_eq!(capacity.running.load(Ordering::Relaxed), 1);
     }
 }

@@ -53,6 +53,19 @@ impl ContentType {
     }
 }
 
+/// Whether it is a call of gRPC, or the answer to one, in whatever format.
+#[cfg(feature = "http1")]
+pub(super) fn is_grpc(headers: &http::HeaderMap) -> bool {
+    const GRPC: &[u8] = b"application/grpc";
+    let Some((start, rest)) = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| essence(value).split_at_checked(GRPC.len()))
+    else {
+        return false;
+    };
+    start.eq_ignore_ascii_case(GRPC) && matches!(rest, b"" | [b'+', ..])
+}
+
 /// A media type without its parameters.
 pub(super) fn essence(value: &HeaderValue) -> &[u8] {
     let value = value.as_bytes();

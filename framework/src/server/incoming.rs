@@ -27,6 +27,13 @@ pub(super) fn body(rest: Incoming, is_http2: bool, patience: Option<Duration>) -
         patience: patience.filter(|_| !is_http2),
         silent: None,
     };
+    if !is_http2 {
+        // To look into it is to ask for it, of a caller that waits to be asked (`100 Continue`; RFC 9110, 10.1.1).
+        return match begun.rest.is_end_stream() {
+            true => Body::empty(),
+            false => Body::new(begun),
+        };
+    }
     // Whoever reads on leaves a waker of its own.
     let mut nobody = Context::from_waker(Waker::noop());
     match begun.poll_rest(&mut nobody) {

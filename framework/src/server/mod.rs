@@ -44,7 +44,7 @@ mod ending;
 mod frames;
 mod guard;
 pub mod health;
-#[cfg(feature = "web")]
+#[cfg(feature = "http1")]
 mod http1;
 mod incoming;
 #[cfg(unix)]
@@ -55,9 +55,11 @@ mod open;
 mod opening;
 pub mod orca;
 mod own;
+mod plain;
 pub mod reflection;
 mod refusal;
 mod reply;
+mod rest;
 mod route;
 mod router;
 mod sent;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method};
 use tonic::Status;
 
@@ -129,7 +130,7 @@ pub(super) fn refuse_foreign(request: &http::Request<Body>) -> Result<ContentTyp
     if *request.method() != Method::POST {
         return Err(Refusal::not_post(request.method()));
     }
-    ContentType::of(request.headers()).ok_or_else(Refusal::not_grpc)
+    ContentType::of(request.headers()).ok_or_else(|| Refusal::not_grpc(request.headers().get(CONTENT_TYPE)))
 }
 
 /// What the protocol itself says in headers, found in one pass: a look-up of each costs more, and most are not there.

@@ -1,15 +1,12 @@
 //! Requests that are answered without a call.
 
-use std::future::poll_fn;
-use std::pin::Pin;
-
-use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, Method, StatusCode};
-use http_body::Body as _;
 use tonic::Status;
 
-use super::content_type::ContentType;
+use super::content_type::{ContentType, essence};
+use super::plain::plain;
+use super::rest::read_rest;
 use crate::rpc::body::Body;
 
 /// How much of a request is read before it is answered in plain HTTP, in bytes.
@@ -20,8 +17,8 @@ pub(super) enum Refusal {
     /// It is not gRPC: an answer in plain HTTP, for whoever it was.
     Plain {
         status: StatusCode,
-        /// Whether the request was a HEAD, whose answer has no body.
-        bodiless: bool,
+        /// A line that says why; none to a HEAD, whose answer has no body.
+        line: &'static str,
     },
     /// It is gRPC, and wrong: an answer to a client of gRPC.
     Grpc(Box<http::Response<Body>>),
@@ -30,18 +27,35 @@ pub(super) enum Refusal {
 impl Refusal {
     /// A request that is no POST: 405 ("gRPC over HTTP/2", Requests).
     pub(super) fn not_post(method: &Method) -> Self {
-        Self::Plain {
-            status: StatusCode::METHOD_NOT_ALLOWED,
-            bodiless: method == Method::HEAD,
-        }
+        let line = "methods of gRPC are called with POST";
+        Self::plain(StatusCode::METHOD_NOT_ALLOWED, method, line)
     }
 
     /// A request of another content type: 415 ("gRPC over HTTP/2", Requests).
-    pub(super) fn not_grpc() -> Self {
-        Self::Plain {
-            status: StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            bodiless: false,
-        }
+    pub(super) fn not_grpc(content_type: Option<&HeaderValue>) -> Self {
+        let of = |prefix: &[u8]| {
+            let start = content_type.and_then(|value| essence(value).get(..prefix.len()));
+            start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        };
+        let line = if !cfg!(feature = "web") && of(b"application/grpc-web") {
+            "gRPC-Web is not served here: it is traitwire's feature `web`"
+        } else if !cfg!(feature = "json") && of(b"application/grpc+json") {
+            "JSON is not served here: it is traitwire's feature `json`"
+        } else {
+            "this is a method of gRPC: its content-type is application/grpc"
+        };
+        Self::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, &Method::POST, line)
+    }
+
+    /// A request that is no call, and leads nowhere: 404.
+    pub(super) fn nothing_there(method: &Method) -> Self {
+        let line = "there is nothing here: this server has services of gRPC, which are called with POST";
+        Self::plain(StatusCode::NOT_FOUND, method, line)
+    }
+
+    fn plain(status: StatusCode, method: &Method, line: &'static str) -> Self {
+        let line = if method == Method::HEAD { "" } else { line };
+        Self::Plain { status, line }
     }
 
     /// A call whose headers cannot be read: 400, with a status beside it, as grpc-go has it.
@@ -69,9 +83,18 @@ impl Refusal {
     pub(super) async fn answer(self, body: Body) -> http::Response<Body> {
         match self {
             Self::Grpc(response) => *response,
-            Self::Plain { status, bodiless } => {
-                discard(body).await;
-                plain(status, bodiless)
+            Self::Plain { status, line } => {
+                read_rest(body, READ).await;
+                let mut response = plain(status, line);
+                if line.is_empty() {
+                    *response.body_mut() = Body::empty();
+                }
+                if status == StatusCode::METHOD_NOT_ALLOWED {
+                    response
+                        .headers_mut()
+                        .insert(ALLOW, HeaderValue::from_static("POST"));
+                }
+                response
             }
         }
     }
@@ -84,41 +107,13 @@ pub(super) fn grpc(status: Status, content_type: ContentType) -> http::Response<
     response
 }
 
-fn plain(status: StatusCode, bodiless: bool) -> http::Response<Body> {
-    let text: &'static [u8] = match status {
-        StatusCode::METHOD_NOT_ALLOWED => b"methods of gRPC are called with POST\n",
-        _ => b"this is a method of gRPC: its content-type is application/grpc\n",
-    };
-    let body = match bodiless {
-        true => Body::empty(),
-        false => Body::message(Bytes::from_static(text)),
-    };
-    let mut response = http::Response::new(body);
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
-    if status == StatusCode::METHOD_NOT_ALLOWED {
-        headers.insert(ALLOW, HeaderValue::from_static("POST"));
-    }
-    response
-}
-
-/// Reads a body to its end, or as much of it as is read.
-async fn discard(mut body: Body) {
-    let mut read = 0;
-    while read < READ {
-        match poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
-            Some(Ok(frame)) => read += frame.data_ref().map_or(0, Bytes::len),
-            Some(Err(_)) | None => return,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::pin::Pin;
     use std::task::{Context, Poll, Waker};
 
-    use http_body::Frame;
+    use bytes::Bytes;
+    use http_body::{Body as _, Frame};
 
     use super::*;
 
@@ -149,8 +144,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn plain_answers_come_after_the_request_or_64_kib_of_it() {
+    #[tokio::test]
+    async fn plain_answers_come_after_the_request_or_64_kib_of_it() {
         for (pieces, ended, comes) in [
             (0, true, true),
             (3, true, true),
@@ -158,7 +153,7 @@ mod tests {
             (63, false, false),
             (64, false, true),
         ] {
-            let response = answered(Refusal::not_grpc(), Pieces(pieces, ended));
+            let response = answered(Refusal::not_grpc(None), Pieces(pieces, ended));
             assert_eq!(response.is_some(), comes, "{pieces} {ended}");
         }
         assert!(
@@ -170,8 +165,8 @@ mod tests {
         );
     }
 
-    #[test]
-    fn an_answer_to_head_has_no_body() {
+    #[tokio::test]
+    async fn an_answer_to_head_has_no_body() {
         let response = answered(Refusal::not_post(&Method::HEAD), Pieces(0, true)).expect("answered");
         assert_eq!(response.headers().get(ALLOW).expect("there"), "POST");
         assert!(response.body().is_end_stream());

@@ -3,7 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::call::unknown_method;
+use super::call::unknown_service;
+use super::capacity;
+use super::content_type::ContentType;
+#[cfg(feature = "http1")]
+use super::content_type::is_grpc;
+#[cfg(feature = "http1")]
+use super::http1;
 use super::open::Origin;
 use super::route::Routes;
 use super::service::{ResponseFuture, Service};
@@ -84,33 +90,62 @@ impl Router {
         self.services.insert(name, (owner, endpoint));
     }
 
-    /// Whose service a path leads to.
-    pub(super) fn owner(&self, path: &str) -> Owner {
+    /// Whether a request counts as one of those that the server may run at a time.
+    pub(super) fn is_counted<B>(&self, request: &http::Request<B>) -> bool {
+        let path = request.uri().path();
         match service_of(path).and_then(|service| self.services.get(service)) {
-            Some((owner, _)) => *owner,
-            None if self.routes.find(path).is_some() => Owner::Application,
-            None => Owner::Server,
+            // Whether a page may call is asked before it does.
+            Some((owner, _)) => *owner == Owner::Application && request.method() != http::Method::OPTIONS,
+            None => self.routes.find(path).is_some(),
         }
     }
 
     /// Answers a request.
-    #[cfg(feature = "web")]
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
-        match request.version() < http::Version::HTTP_2 {
-            true => web::heard_out(request, |request| self.translate(origin, request)),
-            false => self.translate(origin, request),
+        #[cfg(feature = "http1")]
+        if request.version() < http::Version::HTTP_2 {
+            return http1::heard_out(request, |request| self.serve_http1(origin, request));
+        }
+        self.answer(origin, request)
+    }
+
+    /// Answers a request for which there is no capacity: in the form that its caller reads, where it is a call.
+    pub(super) fn turn_away(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        #[cfg(feature = "http1")]
+        if request.version() < http::Version::HTTP_2 {
+            return http1::heard_out(request, |request| self.refuse(origin, request));
+        }
+        self.refuse(origin, request)
+    }
+
+    fn refuse(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        if self.leads_elsewhere(request.uri().path()) {
+            return ours(capacity::unavailable());
+        }
+        #[cfg(feature = "web")]
+        if let Some(form) = web::Form::of(request.headers()) {
+            let refusal = capacity::refusal(ContentType::Grpc);
+            return ours(web::refused(form, &self.web, request.headers(), refusal));
+        }
+        match ContentType::of(request.headers()) {
+            Some(content_type) => ours(capacity::refusal(content_type)),
+            // No call, and answered as such.
+            None => self.answer(origin, request),
+        }
+    }
+
+    /// Answers a request of HTTP/1, which does not carry gRPC.
+    #[cfg(feature = "http1")]
+    fn serve_http1(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+        match is_grpc(request.headers()) && !self.leads_elsewhere(request.uri().path()) {
+            true => ours(http1::no_grpc()),
+            false => self.answer(origin, request),
         }
     }
 
     /// Answers a request, which may be of the web.
     #[cfg(feature = "web")]
-    fn translate(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
-        let ours = |response| {
-            (
-                Owner::Server,
-                Box::pin(std::future::ready(response)) as ResponseFuture,
-            )
-        };
+    fn answer(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
         if self.leads_elsewhere(request.uri().path()) {
             return self.route(origin, request);
         }
@@ -120,31 +155,16 @@ impl Router {
                 self.route(origin, request)
             }),
             Asked::Preflight => ours(self.web.preflight(request.headers())),
-            Asked::OverHttp1 => ours(web::over_http1()),
-        }
-    }
-
-    /// The refusal of a request that is not served, in the form that its caller reads.
-    #[cfg(feature = "web")]
-    pub(super) fn refused(
-        &self,
-        request: &http::HeaderMap,
-        refusal: http::Response<Body>,
-    ) -> http::Response<Body> {
-        match web::Form::of(request) {
-            Some(form) => web::refused(form, &self.web, request, refusal),
-            None => refusal,
         }
     }
 
     /// Answers a request.
     #[cfg(not(feature = "web"))]
-    pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
+    fn answer(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
         self.route(origin, request)
     }
 
     /// Whether a path leads to what is no gRPC, and has its own word on pages of other origins.
-    #[cfg(feature = "web")]
     fn leads_elsewhere(&self, path: &str) -> bool {
         let is_service = service_of(path).is_some_and(|service| self.services.contains_key(service));
         !is_service && self.routes.find(path).is_some()
@@ -161,9 +181,14 @@ impl Router {
         }
         match self.routes.find(path) {
             Some(route) => (Owner::Application, route.serve(origin, request)),
-            None => (Owner::Server, unknown_method(request)),
+            None => (Owner::Server, unknown_service(request)),
         }
     }
+}
+
+/// An answer of the server itself.
+fn ours(response: http::Response<Body>) -> (Owner, ResponseFuture) {
+    (Owner::Server, Box::pin(std::future::ready(response)))
 }
 
 /// The service's full name in a path.

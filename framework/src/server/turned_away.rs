@@ -11,13 +11,13 @@ use super::opening::Replayed;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The answer to HTTP/1 where it is not served.
-#[cfg(not(feature = "web"))]
+#[cfg(not(feature = "http1"))]
 pub(super) const HTTP2_ONLY: &str = "HTTP/1.1 505 HTTP Version Not Supported\r\n\
     content-type: text/plain\r\n\
-    content-length: 41\r\n\
+    content-length: 69\r\n\
     connection: close\r\n\
     \r\n\
-    this is a gRPC server: it speaks HTTP/2.\n";
+    this is a gRPC server: it speaks HTTP/2, and has no feature `http1`.\n";
 
 /// Says `words`, and closes: our side first, and the connection when the peer has closed its own or has said enough.
 pub(super) async fn turn_away(connection: Replayed, words: &str) {

@@ -65,6 +65,44 @@ async fn binary_pairs_go_both_ways_whatever_their_case() {
     assert_eq!(ctx.trailer_bin("x-tail-bin").as_deref(), Some(&[0, 255, 7][..]));
 }
 
+/// When to come back is the application's to say (gRFC A6).
+#[tokio::test]
+async fn a_pushback_reaches_the_caller() {
+    const KEY: &str = "grpc-retry-pushback-ms";
+    let scripted = Scripted {
+        one: script(|ctx: Context, note: Note| async move {
+            if note.text == "set" {
+                ctx.set_trailer(KEY, "7");
+                return Err(Status::unavailable("later"));
+            }
+            let mut status = Status::unavailable("later");
+            status.metadata_mut().insert(KEY, "7".parse().expect("a value"));
+            Err(status)
+        }),
+        ..Scripted::default()
+    };
+    let client = remote(scripted).await.0;
+    for how in ["set", "in the status"] {
+        let status = client.one(&Context::new(), note(how)).await.expect_err(how);
+        assert_eq!(status.metadata().get(KEY).expect(how), "7");
+    }
+}
+
+/// Most callers accept 8 KiB of headers, and lose the code with the rest.
+#[tokio::test]
+async fn a_message_in_any_alphabet_is_cut_to_what_callers_accept() {
+    let scripted = Scripted {
+        one: script(|_, note: Note| async move { Err(Status::aborted(note.text.repeat(4000))) }),
+        ..Scripted::default()
+    };
+    let client = remote(scripted).await.0;
+    for (letter, kept) in [("x", 4000), ("\u{448}", 1024), ("\u{6f22}", 682), (" ", 2048)] {
+        let status = client.one(&Context::new(), note(letter)).await.expect_err(letter);
+        assert_eq!(status.code(), Code::Aborted);
+        assert_eq!(status.message(), letter.repeat(kept));
+    }
+}
+
 #[tokio::test]
 async fn a_status_passed_on_leaves_the_transport_headers_of_its_own_call_behind() {
     let scripted = Scripted {

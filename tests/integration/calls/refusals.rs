@@ -17,16 +17,17 @@ async fn what_is_no_post_is_told_so_in_plain_http() {
         let answer = raw.call(ONE, &[(":method", method)], "").await;
         assert_eq!(answer.status, 405, "{method}");
         assert_eq!(answer.headers.get("allow").expect("allow"), "POST");
-        assert_eq!(answer.headers.get("content-type").expect("a type"), "text/plain");
+        let content_type = answer.headers.get("content-type").expect("a type");
+        assert_eq!(content_type, "text/plain; charset=utf-8");
         let lines = answer.body.iter().filter(|byte| **byte == b'\n').count();
         assert_eq!(lines, usize::from(method != "HEAD"), "{method}");
     }
-    // Wherever the path leads, and whatever else is wrong.
-    for path in ["/probe.Probe/None", "/none.None/None", "/"] {
+    // Whatever else is wrong; where there is no service, there is nothing.
+    for (path, status) in [("/probe.Probe/None", 405), ("/none.None/None", 404), ("/", 404)] {
         let answer = raw
             .call(path, &[(":method", "GET"), ("content-type", "")], "")
             .await;
-        assert_eq!(answer.status, 405, "{path}");
+        assert_eq!(answer.status, status, "{path}");
     }
 }
 

@@ -63,11 +63,12 @@ impl Http1 {
         self.response().await
     }
 
-    pub(crate) async fn response(&mut self) -> Response {
+    /// A response whose body is to come.
+    pub(crate) async fn head(&mut self) -> Response {
         let head = self.until(b"\r\n\r\n").await;
         let head = String::from_utf8(head).expect("ASCII");
         let (line, headers) = head.split_once("\r\n").expect("a status line");
-        let mut response = Response {
+        Response {
             status: line
                 .split(' ')
                 .nth(1)
@@ -75,7 +76,11 @@ impl Http1 {
                 .expect("a status"),
             headers: headers.to_owned(),
             body: Vec::new(),
-        };
+        }
+    }
+
+    pub(crate) async fn response(&mut self) -> Response {
+        let mut response = self.head().await;
         if response.header("transfer-encoding") == Some("chunked") {
             loop {
                 let size = self.until(b"\r\n").await;

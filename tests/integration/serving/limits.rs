@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use tokio::io::AsyncReadExt as _;
 use tokio::net::{TcpSocket, TcpStream};
-use traitwire::server::Server;
+use tonic::codegen::http;
 use traitwire::server::health::{Health, HealthCheckRequest, HealthClient, ServingStatus};
+use traitwire::server::{Body, Intercepted, Server};
 use traitwire::{Code, Status};
 
+use super::http1::Http1;
 use super::wire::{CANCEL, INITIAL_WINDOW_SIZE, PING, RST_STREAM, Raw, frame};
 use super::{Gate, GateClient, GateServer, Guarded, Running, Visitor, soon};
+use crate::calls::frames::call;
 
 async fn serve(server: Server) -> Running {
     let (gate, ..) = Guarded::new();
@@ -104,6 +107,46 @@ async fn one_call_too_many_is_told_when_to_come_back() {
         passed.expect("no panic").expect("answered");
     }
     one.greet(Visitor::default()).await.expect("there is room again");
+}
+
+/// Whoever asks is told in the form that they read, and who asks whether they may call is no call.
+#[tokio::test]
+async fn what_is_no_call_of_ours_is_told_so_too() {
+    const GREET: &str = "/gate.Gate/Greet";
+    let (gate, mut arrivals, _open) = Guarded::new();
+    let server = Server::new()
+        .max_concurrent_calls(1)
+        .route("/metrics", Intercepted(tower::service_fn(metrics)))
+        .add(GateServer::new(gate));
+    let server = Running::new(server.bind("127.0.0.1:0").await.expect("binds"));
+    let passing = tokio::spawn(pass(server.client().await, 1));
+    soon(arrivals.recv()).await.expect("a caller");
+
+    let mut http1 = Http1::connect(server.addr()).await;
+    http1.request("GET /metrics", &[], b"").await;
+    let response = http1.response().await;
+    assert_eq!(response.status, 503);
+    let seconds = response.header("retry-after").expect("a time").parse::<u64>();
+    assert!((2..=3).contains(&seconds.expect("seconds")));
+    let page = ("origin", "https://page.example");
+    let asks = [page, ("access-control-request-method", "POST")];
+    http1.request(&format!("OPTIONS {GREET}"), &asks, b"").await;
+    assert_eq!(http1.response().await.status, 403, "no origin is allowed");
+    for content_type in ["application/grpc-web+json", "application/grpc-web-text"] {
+        let response = http1.call(GREET, &[("content-type", content_type)], b"").await;
+        assert_eq!(response.header("content-type"), Some(content_type));
+        assert_eq!(response.status, 200);
+    }
+    for content_type in ["application/grpc", "application/grpc+json"] {
+        let answer = call(&server.url, GREET, content_type, Vec::new()).await;
+        assert_eq!(answer.header("content-type"), Some(content_type));
+        assert_eq!(answer.code(), Code::Unavailable);
+    }
+    passing.abort();
+}
+
+async fn metrics(_: http::Request<Body>) -> Result<http::Response<String>, std::convert::Infallible> {
+    Ok(http::Response::new(String::new()))
 }
 
 /// Waits until there is room for another call.

@@ -191,8 +191,9 @@ async fn a_route_is_inside_the_interceptors_where_it_asks() {
     let server = Running::new(server.bind("127.0.0.1:0").await.expect("binds"));
     let (status, headers, _) = ask(&server.url, get("/open"), b"").await;
     assert_eq!((status.as_u16(), headers.get("x-seen")), (200, None));
-    let (status, _, text) = ask(&server.url, get("/closed"), b"").await;
+    let (status, headers, text) = ask(&server.url, get("/closed"), b"").await;
     assert_eq!((status.as_u16(), &*text), (401, "a word, please\n"));
+    assert_eq!(headers.get("x-seen").expect("set"), "a route");
     let (status, ..) = ask(&server.url, get("/closed").header("word", "please"), b"").await;
     assert_eq!(status, 403);
     let (status, headers, text) = ask(&server.url, get("/closed").header("word", "sesame"), b"").await;

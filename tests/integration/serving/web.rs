@@ -212,6 +212,22 @@ async fn limits_hold_over_http1() {
 }
 
 /// Its answer is there before its request: neither is lost, and the connection goes on.
+/// It has not sent what it has said it would, and is not waited for.
+#[tokio::test]
+async fn an_early_answer_begins_at_once() {
+    let (server, ..) = Running::gate().await;
+    for expect in ["", "expect: 100-continue\r\n"] {
+        let mut http1 = Http1::connect(server.addr()).await;
+        let head = format!(
+            "POST /gate.Gate/Nothing HTTP/1.1\r\nhost: here\r\ncontent-type: {}\r\n{expect}content-length: 9\r\n\r\n",
+            WEB.1
+        );
+        http1.send(head).await;
+        let response = tokio::time::timeout(Duration::from_secs(8), http1.head()).await;
+        assert_eq!(response.expect("not after ten seconds").status, 200, "{expect}");
+    }
+}
+
 #[tokio::test]
 async fn a_caller_that_is_answered_early_is_heard_out() {
     let server = with(|server| server.max_request_size(10)).await;

@@ -8,7 +8,7 @@ use std::task::{self, Poll, ready};
 use hyper::body::Incoming;
 
 use super::Connections;
-use crate::server::capacity::Taken;
+use crate::server::capacity::{Capacity, Taken};
 use crate::server::incoming;
 use crate::server::open::Origin;
 use crate::server::router::Owner;
@@ -57,23 +57,15 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
         let is_http2 = request.version() == http::Version::HTTP_2;
         let request = request.map(|body| incoming::body(body, is_http2, self.connections.limits.silence()));
         let router = &self.connections.router;
-        let mut taken = None;
-        if let Some(capacity) = &self.connections.capacity
-            && router.owner(request.uri().path()) == Owner::Application
-        {
-            match capacity.take() {
-                Ok(one) => taken = Some(one),
-                Err(refusal) => {
-                    #[cfg(feature = "web")]
-                    let refusal = Box::new(router.refused(request.headers(), *refusal));
-                    return Answer {
-                        response: Box::pin(std::future::ready(*refusal)),
-                        call: Some(Running(self.calls.one(Owner::Server), None)),
-                    };
-                }
-            }
-        }
-        let (owner, response) = router.serve(&self.origin, request);
+        let capacity = self.connections.capacity.as_ref();
+        let counted = capacity
+            .filter(|_| router.is_counted(&request))
+            .map(Capacity::take);
+        let (owner, response) = match counted {
+            Some(None) => router.turn_away(&self.origin, request),
+            _ => router.serve(&self.origin, request),
+        };
+        let taken = counted.flatten();
         Answer {
             response,
             call: Some(Running(self.calls.one(owner), taken)),

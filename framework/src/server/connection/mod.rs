@@ -15,7 +15,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use super::capacity::{self, Capacity};
 use super::drain::{Drain, Stage};
 use super::frames::Frames;
-#[cfg(feature = "web")]
+#[cfg(feature = "http1")]
 use super::http1;
 use super::limits::Limits;
 use super::open::Origin;
@@ -26,7 +26,7 @@ use super::streams::Streams;
 #[cfg(feature = "tls")]
 use super::tls::{self, Current};
 use super::turn::Turns;
-#[cfg(not(feature = "web"))]
+#[cfg(not(feature = "http1"))]
 use super::turned_away::HTTP2_ONLY;
 use super::turned_away::turn_away;
 use crate::rpc::Peer;
@@ -103,12 +103,12 @@ impl Connections {
         match speaks {
             Speaks::Http2 => self.serve_http2(begun, opened, peer).await,
             // The futures of rare kinds are boxed, so that the common one is no larger for them.
-            #[cfg(feature = "web")]
+            #[cfg(feature = "http1")]
             Speaks::Http1 => {
                 let dispatch = self.dispatch(&peer, Calls::default());
                 Box::pin(http1::serve(&self.limits, &self.drain, opened, dispatch, &peer)).await;
             }
-            #[cfg(not(feature = "web"))]
+            #[cfg(not(feature = "http1"))]
             Speaks::Http1 => Box::pin(turn_away(opened, HTTP2_ONLY)).await,
             Speaks::Neither => {
                 tracing::debug!(%peer, "closed a connection that speaks no HTTP");

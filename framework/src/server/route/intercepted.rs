@@ -7,8 +7,8 @@ use std::sync::Arc;
 use http::StatusCode;
 use tonic::{Code, Status};
 
+use super::Plain;
 use super::http_service::HttpService;
-use super::{Plain, plain};
 use crate::interceptor::{Chain, Next, Stack};
 use crate::rpc::body::Body;
 use crate::rpc::context::Context;
@@ -16,6 +16,7 @@ use crate::rpc::metadata::Metadata;
 use crate::server::content_type::ContentType;
 use crate::server::guard::Guard;
 use crate::server::open::Origin;
+use crate::server::plain::plain;
 use crate::server::refusal::grpc;
 use crate::server::router::Endpoint;
 use crate::server::service::ResponseFuture;

@@ -10,11 +10,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, StatusCode};
+use http::StatusCode;
 use http_body::{Frame, SizeHint};
 
 use super::open::Origin;
+use super::plain::plain;
 use super::router::Endpoint;
 use super::service::ResponseFuture;
 use super::watched;
@@ -118,17 +118,6 @@ impl http_body::Body for Apart {
     fn size_hint(&self) -> SizeHint {
         self.0.size_hint()
     }
-}
-
-/// One line of text.
-fn plain(status: StatusCode, line: &str) -> http::Response<Body> {
-    let mut response = http::Response::new(Body::message(Bytes::from(format!("{line}\n"))));
-    *response.status_mut() = status;
-    response.headers_mut().insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/plain; charset=utf-8"),
-    );
-    response
 }
 
 /// The paths of a server that lead to no service of a trait.

@@ -10,9 +10,9 @@ use super::{ClientAuth, Tls};
 use crate::error::Error;
 
 /// What is spoken inside (RFC 7301), the best first.
-#[cfg(not(feature = "web"))]
+#[cfg(not(feature = "http1"))]
 const PROTOCOLS: &[&[u8]] = &[b"h2"];
-#[cfg(feature = "web")]
+#[cfg(feature = "http1")]
 const PROTOCOLS: &[&[u8]] = &[b"h2", b"http/1.1"];
 
 impl Tls {

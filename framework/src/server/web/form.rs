@@ -6,7 +6,7 @@ use super::text::Decoded;
 use super::trailed::{self, Trailed};
 use crate::rpc::Body;
 use crate::rpc::compression::ACCEPT_HEADER;
-use crate::server::content_type::essence;
+use crate::server::content_type::{essence, is_grpc};
 
 const GRPC: &[u8] = b"application/grpc";
 
@@ -95,14 +95,6 @@ impl Form {
         };
         http::Response::from_parts(parts, Body::new(Trailed::new(body, write)))
     }
-}
-
-/// Whether it is a call of gRPC, or the answer to one, in whatever format.
-pub(super) fn is_grpc(headers: &HeaderMap) -> bool {
-    let rest = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| after(essence(value), GRPC));
-    matches!(rest, Some(b"" | [b'+', ..]))
 }
 
 /// What follows a beginning, in whatever case that is.

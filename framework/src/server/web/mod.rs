@@ -6,19 +6,17 @@
 //! ways. It comes over HTTP/1.1 or HTTP/2, on the same port.
 
 mod form;
-mod heard;
 mod origin;
 mod policy;
 mod text;
 mod trailed;
 
-use http::header::{ACCESS_CONTROL_REQUEST_METHOD, CONTENT_TYPE, ORIGIN};
-use http::{HeaderValue, Method, StatusCode, Version};
+use http::Method;
+use http::header::{ACCESS_CONTROL_REQUEST_METHOD, ORIGIN};
 
 use super::service::ResponseFuture;
 use crate::rpc::Body;
 pub(super) use form::Form;
-pub(super) use heard::heard_out;
 pub use policy::Web;
 
 /// What a request is, seen from a browser.
@@ -27,8 +25,6 @@ pub(super) enum Asked {
     Preflight,
     /// A call of gRPC-Web.
     Call(Form),
-    /// gRPC over HTTP/1, which cannot carry it.
-    OverHttp1,
     /// Nothing of the web.
     Other,
 }
@@ -41,10 +37,9 @@ impl Asked {
         }
         let is_preflight =
             || headers.contains_key(ORIGIN) && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
-        match *request.method() {
-            Method::OPTIONS if is_preflight() => Self::Preflight,
-            Method::POST if request.version() < Version::HTTP_2 && form::is_grpc(headers) => Self::OverHttp1,
-            _ => Self::Other,
+        match request.method() == Method::OPTIONS && is_preflight() {
+            true => Self::Preflight,
+            false => Self::Other,
         }
     }
 }
@@ -77,23 +72,5 @@ pub(super) fn refused(
 ) -> http::Response<Body> {
     let mut response = form.to_web(refusal);
     web.grant(request).write(response.headers_mut());
-    response
-}
-
-/// The answer to gRPC over HTTP/1.
-pub(super) fn over_http1() -> http::Response<Body> {
-    plain(
-        StatusCode::HTTP_VERSION_NOT_SUPPORTED,
-        "gRPC needs HTTP/2; gRPC-Web, whose content type is application/grpc-web, does without\n",
-    )
-}
-
-/// An answer in words.
-fn plain(status: StatusCode, words: &'static str) -> http::Response<Body> {
-    let mut response = http::Response::new(Body::message(bytes::Bytes::from_static(words.as_bytes())));
-    *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
     response
 }

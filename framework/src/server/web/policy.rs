@@ -10,9 +10,9 @@ use http::header::{
 };
 
 use super::origin::Origin;
-use super::plain;
 use crate::error::Error;
 use crate::rpc::Body;
+use crate::server::plain::plain;
 
 /// What gRPC writes into the headers of a response that a page may want to see.
 const EXPOSED: &str = "grpc-status,grpc-message,grpc-status-details-bin,grpc-encoding,grpc-accept-encoding";
@@ -130,7 +130,7 @@ impl Web {
         if grant.allowed.is_none() {
             let mut response = plain(
                 StatusCode::FORBIDDEN,
-                "pages of this origin may not call: the server allows it by `Web::allow_origin`\n",
+                "pages of this origin may not call: the server allows it by `Web::allow_origin`",
             );
             grant.write_origin(response.headers_mut());
             return response;

@@ -4,22 +4,20 @@
 //! answer away from a caller that is still writing, and the next call of one that has read it. So callers are heard out,
 //! up to a bound, before their answer ends.
 
-use std::future::poll_fn;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, EXPECT};
 use http_body::{Body as _, Frame, SizeHint};
-use tokio::time::timeout;
 
 use crate::rpc::{Body, BoxError};
+use crate::server::rest::read_rest;
 use crate::server::service::ResponseFuture;
 
-/// How much of a request is read that nobody wants, in bytes, and for how long.
+/// How much of a request is read that nobody wants, in bytes.
 const BOUND: usize = 1 << 20;
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Serves a request whose rest, if any, is read before its answer ends.
 pub(in crate::server) fn heard_out<T>(
@@ -27,20 +25,27 @@ pub(in crate::server) fn heard_out<T>(
     serve: impl FnOnce(http::Request<Body>) -> (T, ResponseFuture),
 ) -> (T, ResponseFuture) {
     let rest = Rest::default();
+    // Who waits to be told to go on (RFC 9110, 10.1.1) sends nothing until the body is read.
+    let waits = request.headers().contains_key(EXPECT);
     let request = request.map(|body| {
         Body::new(Lent {
             body: Some(body),
+            waits,
             rest: rest.clone(),
         })
     });
     let (more, response) = serve(request);
     let heard = async move {
-        let response = response.await;
-        // A handler that has answered and reads on hears its caller out itself.
-        rest.clone().read().await;
+        let mut response = response.await;
+        let is_unread = rest.is_there();
+        if is_unread {
+            // The engine drops a body of a known length with its last byte, before the rest has been read.
+            response.headers_mut().remove(CONTENT_LENGTH);
+        }
         response.map(|body| {
             Body::new(Answer {
                 body,
+                is_unread,
                 rest: Some(rest),
                 reading: None,
             })
@@ -54,26 +59,26 @@ pub(in crate::server) fn heard_out<T>(
 struct Rest(Arc<Mutex<Option<Body>>>);
 
 impl Rest {
+    fn lock(&self) -> MutexGuard<'_, Option<Body>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_there(&self) -> bool {
+        self.lock().is_some()
+    }
+
     async fn read(self) {
-        let rest = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let Some(mut rest) = rest else { return };
-        let whole = async {
-            let mut read = 0;
-            while read < BOUND {
-                match poll_fn(|cx| Pin::new(&mut rest).poll_frame(cx)).await {
-                    Some(Ok(frame)) => read += frame.data_ref().map_or(0, Bytes::len),
-                    _ => return,
-                }
-            }
-        };
-        // Whoever is slower than that is not heard out.
-        let _ = timeout(PATIENCE, whole).await;
+        let rest = self.lock().take();
+        let Some(rest) = rest else { return };
+        read_rest(rest, BOUND).await;
     }
 }
 
 /// A request's body, which leaves what is left of it.
 struct Lent {
     body: Option<Body>,
+    /// Whether its sender waits until it is read.
+    waits: bool,
     rest: Rest,
 }
 
@@ -85,6 +90,7 @@ impl http_body::Body for Lent {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.waits = false;
         let Some(body) = &mut self.body else {
             return Poll::Ready(None);
         };
@@ -108,14 +114,17 @@ impl http_body::Body for Lent {
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        let mut rest = self.rest.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *rest = self.body.take();
+        if !self.waits && !self.is_end_stream() {
+            *self.rest.lock() = self.body.take();
+        }
     }
 }
 
 /// A response's body, which ends when the request has.
 struct Answer {
     body: Body,
+    /// Whether something of the request was unread when it was answered.
+    is_unread: bool,
     rest: Option<Rest>,
     reading: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
 }
@@ -150,6 +159,9 @@ impl http_body::Body for Answer {
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        match self.is_unread {
+            true => SizeHint::default(),
+            false => self.body.size_hint(),
+        }
     }
 }

@@ -1,9 +1,13 @@
-//! One connection that speaks HTTP/1.1, as browsers and proxies do without TLS: gRPC-Web only.
+//! One connection that speaks HTTP/1.1, as scrapers, probes and proxies do, and browsers without TLS: routes, and gRPC-Web
+//! where that is compiled. It is never upgraded to something else, such as WebSocket.
+
+mod heard;
 
 use std::future::poll_fn;
 use std::pin::pin;
 use std::time::Duration;
 
+use http::StatusCode;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
@@ -13,9 +17,11 @@ use super::connection::{Act, Dispatch, LAST_WORD, Seen, Vitals, report};
 use super::drain::{Drain, Stage};
 use super::limits::Limits;
 use super::opening::Replayed;
+use super::plain::plain;
 use super::streams::Streams;
 use super::turn::Turns;
-use crate::rpc::Peer;
+use crate::rpc::{Body, Peer};
+pub(super) use heard::heard_out;
 
 /// Serves a connection to its end: its peer's, the first request that does not come in time, or the server's.
 pub(super) async fn serve(
@@ -95,4 +101,13 @@ async fn patience(timeout: Option<Duration>) {
         Some(timeout) => sleep(timeout).await,
         None => std::future::pending().await,
     }
+}
+
+/// The answer to gRPC, which HTTP/1 cannot carry.
+pub(super) fn no_grpc() -> http::Response<Body> {
+    let line = match cfg!(feature = "web") {
+        true => "gRPC needs HTTP/2; gRPC-Web, whose content type is application/grpc-web, does without",
+        false => "gRPC needs HTTP/2; gRPC-Web does without, and is traitwire's feature `web`",
+    };
+    plain(StatusCode::HTTP_VERSION_NOT_SUPPORTED, line)
 }
