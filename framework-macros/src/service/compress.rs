@@ -8,6 +8,8 @@ use crate::attr::{Args, KeyValue, OptionValue};
 use crate::diagnostics::Diagnostics;
 use crate::path::{CratePath, at};
 
+use super::running::one;
+
 const NAME: &str = "compress";
 
 /// Its options.
@@ -28,6 +30,7 @@ pub(super) struct Compress {
 
 /// Reads it, if it is there.
 pub(super) fn read(attrs: &[Attribute], d: &mut Diagnostics) -> Option<Compress> {
+    one(attrs, NAME, d)?;
     let mut args = Args::of(attrs, NAME, KNOWN, d)?;
     args.no_positional("#[compress]", d);
     let off = args.flag("off", d);

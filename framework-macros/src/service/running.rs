@@ -44,7 +44,7 @@ impl Running {
 }
 
 /// The attribute of that name, which stands once.
-fn one<'a>(attrs: &'a [Attribute], name: &str, d: &mut Diagnostics) -> Option<&'a Attribute> {
+pub(super) fn one<'a>(attrs: &'a [Attribute], name: &str, d: &mut Diagnostics) -> Option<&'a Attribute> {
     let mut named = attrs.iter().filter(|attr| attr.path().is_ident(name));
     let first = named.next()?;
     if let Some(second) = named.next() {

@@ -94,6 +94,9 @@ impl<T: Send + 'static> Streaming<T> {
 
     /// A stream of what a task of its own produces; it ends with what the producer returns, so that a `?` in it
     /// cannot cut the stream short in silence. The task ends when the stream is dropped.
+    ///
+    /// # Panics
+    /// Outside a tokio runtime.
     #[cfg(any(feature = "server", feature = "client"))]
     pub fn spawn<F, R>(capacity: usize, producer: F) -> Self
     where

@@ -5,10 +5,15 @@ use std::task::{Context, Poll, Waker, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http_body::{Body as _, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::time::{Sleep, sleep};
+use tonic::Status;
 
+use super::content_type::essence;
+use super::halves::Halves;
+use super::limits::Limits;
 use crate::rpc::body::{Body, BoxError};
 
 /// A request's body: without a box around it where all of it came with the headers, as most do that are one message.
@@ -17,35 +22,43 @@ use crate::rpc::body::{Body, BoxError};
 /// what a server sends after an early response (RFC 9113, 8.1); from a client it means that the call is given up, like
 /// any other code. Nothing more comes then, and still the stream is not at its end, which is how the two are told apart.
 ///
-/// Over HTTP/1 nobody can be asked whether they are there (HTTP/2 has PING): `patience` is how long whoever sends a body may
-/// send nothing of it.
-pub(super) fn body(rest: Incoming, is_http2: bool, patience: Option<Duration>) -> Body {
+/// Over HTTP/1 nobody can be asked whether they are there (HTTP/2 has PING): whoever sends a body may be silent for a while
+/// only. Over either, a message that has begun comes whole in time.
+pub(super) fn request(request: http::Request<Incoming>, limits: &Limits) -> http::Request<Body> {
+    let is_http2 = request.version() == http::Version::HTTP_2;
+    let (parts, rest) = request.into_parts();
     let mut begun = Begun {
         first: None,
         rest,
         is_http2,
-        patience: patience.filter(|_| !is_http2),
+        patience: limits.silence().filter(|_| !is_http2),
         silent: None,
+        halves: None,
     };
-    if !is_http2 {
-        // To look into it is to ask for it, of a caller that waits to be asked (`100 Continue`; RFC 9110, 10.1.1).
-        return match begun.rest.is_end_stream() {
-            true => Body::empty(),
-            false => Body::new(begun),
-        };
-    }
-    // Whoever reads on leaves a waker of its own.
-    let mut nobody = Context::from_waker(Waker::noop());
-    match begun.poll_rest(&mut nobody) {
-        Poll::Pending => {}
-        Poll::Ready(None) => return Body::empty(),
-        Poll::Ready(Some(Ok(frame))) if begun.rest.is_end_stream() => match frame.into_data() {
-            Ok(data) => return Body::message(data),
-            Err(trailers) => begun.first = Some(Ok(trailers)),
-        },
-        Poll::Ready(first) => begun.first = first,
-    }
-    Body::new(begun)
+    // To look into a body is to ask for it, and over HTTP/1 a caller may wait to be asked (`100 Continue`; RFC 9110, 10.1.1).
+    let body = match is_http2 {
+        true => begun.look(),
+        false if begun.rest.is_end_stream() => Some(Body::empty()),
+        false => None,
+    };
+    let body = body.unwrap_or_else(|| {
+        begun.halves = limits
+            .receive_timeout
+            .filter(|_| has_messages(&parts.headers))
+            .map(Halves::new);
+        if let (Some(halves), Some(Ok(first))) = (&mut begun.halves, &begun.first) {
+            halves.read(first.data_ref().map_or(&[], Bytes::as_ref));
+        }
+        Body::new(begun)
+    });
+    http::Request::from_parts(parts, body)
+}
+
+/// Whether a body is messages as they are; the text form of gRPC-Web is not.
+fn has_messages(headers: &http::HeaderMap) -> bool {
+    let content_type = headers.get(CONTENT_TYPE).map(essence).unwrap_or_default();
+    let is_text = content_type.ends_with(b"-text") || content_type.windows(6).any(|part| part == b"-text+");
+    content_type.starts_with(b"application/grpc") && !is_text
 }
 
 /// A body that somebody has looked into.
@@ -56,11 +69,33 @@ struct Begun {
     patience: Option<Duration>,
     /// Until when nothing may come.
     silent: Option<Pin<Box<Sleep>>>,
+    halves: Option<Halves>,
 }
 
 impl Begun {
+    /// Looks whether all of it is there.
+    fn look(&mut self) -> Option<Body> {
+        // Whoever reads on leaves a waker of its own.
+        let mut nobody = Context::from_waker(Waker::noop());
+        match self.poll_rest(&mut nobody) {
+            Poll::Pending => {}
+            Poll::Ready(None) => return Some(Body::empty()),
+            Poll::Ready(Some(Ok(frame))) if self.rest.is_end_stream() => match frame.into_data() {
+                Ok(data) => return Some(Body::message(data)),
+                Err(trailers) => self.first = Some(Ok(trailers)),
+            },
+            Poll::Ready(first) => self.first = first,
+        }
+        None
+    }
+
     fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let Poll::Ready(polled) = Pin::new(&mut self.rest).poll_frame(cx) else {
+            if let Some(halves) = &mut self.halves
+                && halves.poll(cx).is_ready()
+            {
+                return Poll::Ready(Some(Err(Box::new(late()))));
+            }
             let Some(patience) = self.patience else {
                 return Poll::Pending;
             };
@@ -69,11 +104,19 @@ impl Begun {
             return Poll::Ready(Some(Err("nothing more of the request came".into())));
         };
         self.silent = None;
+        if let (Some(halves), Some(Ok(frame))) = (&mut self.halves, &polled) {
+            halves.read(frame.data_ref().map_or(&[], Bytes::as_ref));
+        }
         Poll::Ready(match polled {
             None if self.is_http2 && !self.rest.is_end_stream() => Some(Err("the stream was reset".into())),
             polled => polled.map(|frame| frame.map_err(Into::into)),
         })
     }
+}
+
+#[cold]
+fn late() -> Status {
+    Status::deadline_exceeded("the message did not come whole in time (`Server::receive_timeout`)")
 }
 
 impl http_body::Body for Begun {

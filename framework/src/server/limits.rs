@@ -47,6 +47,8 @@ pub(super) struct Limits {
     pub(super) max_connection_age_grace: Option<Duration>,
     /// From a part of a reply that is ready to the peer's taking it.
     pub(super) send_timeout: Option<Duration>,
+    /// From the first byte of a request's message to its last.
+    pub(super) receive_timeout: Option<Duration>,
     /// From the first word of leaving to the last new connection.
     pub(super) drain_delay: Duration,
     /// From there to the end of the last call.
@@ -85,6 +87,7 @@ impl Default for Limits {
             max_connection_age: None,
             max_connection_age_grace: None,
             send_timeout: Some(Duration::from_secs(300)),
+            receive_timeout: Some(Duration::from_secs(300)),
             drain_delay: Duration::ZERO,
             drain_deadline: Duration::from_secs(10),
         }

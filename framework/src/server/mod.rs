@@ -7,7 +7,7 @@
 //!
 //! # Limits
 //!
-//! Each is a setter of [`Server`], and holds without a word:
+//! Each is a setter of [`Server`], and those that are not off hold without a word:
 //!
 //! | setter | unless set |
 //! |---|---|
@@ -16,12 +16,12 @@
 //! | [`max_concurrent_calls`](Server::max_concurrent_calls) of the server | off |
 //! | [`max_connections`](Server::max_connections), [`max_connections_per_ip`](Server::max_connections_per_ip) | 32,768, 16,384 |
 //! | [`max_resets`](Server::max_resets), [`max_control_frames`](Server::max_control_frames) a second | 500, 100 |
-//! | `handshake_timeout` (feature `tls`), [`preface_timeout`](Server::preface_timeout) | 10 s each |
+//! | `handshake_timeout` (feature `tls`), [`preface_timeout`](Server::preface_timeout), which is also that of HTTP/1's headers | 10 s each |
 //! | [`keepalive_interval`](Server::keepalive_interval), [`keepalive_timeout`](Server::keepalive_timeout) | 60 s, 20 s |
 //! | [`max_connection_idle`](Server::max_connection_idle) | an hour |
 //! | [`max_connection_age`](Server::max_connection_age), [`max_connection_age_grace`](Server::max_connection_age_grace) | off, as long as calls run |
 //! | [`default_timeout`](Server::default_timeout), [`max_timeout`](Server::max_timeout) of a call | off |
-//! | [`send_timeout`](Server::send_timeout) | 5 minutes |
+//! | [`send_timeout`](Server::send_timeout) of a reply, [`receive_timeout`](Server::receive_timeout) of a message | 5 minutes each |
 //! | [`drain_delay`](Server::drain_delay), [`drain_deadline`](Server::drain_deadline) | none, 10 s |
 //!
 //! HTTP/2's other floods are h2's to bound, and it does: CONTINUATION without end, headers that unpack to much, DATA in
@@ -43,6 +43,7 @@ mod drain;
 mod ending;
 mod frames;
 mod guard;
+mod halves;
 pub mod health;
 #[cfg(feature = "http1")]
 mod http1;

@@ -21,6 +21,16 @@ use crate::schema::spec::MethodSpec;
 pub(crate) const MAX_REQUEST_SIZE: usize = 4 << 20;
 
 /// Where a request comes from, and what its server grants it.
+///
+/// A [`Server`](super::Server) says so itself. In another one, tonic's or axum's, services of traits have the defaults, unless a
+/// layer puts an `Origin` into each request's extensions, by axum's `Extension` say:
+///
+/// ```
+/// use traitwire::server::Origin;
+///
+/// let mut origin = Origin::new(None);
+/// origin.max_request_size = 64 << 20;
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Origin {
@@ -64,9 +74,18 @@ impl Origin {
         }
     }
 
-    /// The origin of a request that came through a foreign server: what its extensions say.
+    /// The origin of a request that came through a foreign server: what its extensions say, an `Origin` or a [`Peer`] that a
+    /// layer of that server has put there.
     pub fn of<B>(request: &http::Request<B>) -> Self {
-        Self::new(request.extensions().get::<Peer>().cloned())
+        let extensions = request.extensions();
+        let peer = extensions.get::<Peer>().cloned();
+        match extensions.get::<Self>() {
+            Some(origin) => Self {
+                peer: origin.peer.clone().or(peer),
+                ..origin.clone()
+            },
+            None => Self::new(peer),
+        }
     }
 }
 
@@ -105,7 +124,7 @@ pub(super) fn open(
     };
     let limits = Limits {
         max_size: origin.max_request_size,
-        remedy: "the server raises it with `Server::max_request_size`",
+        remedy: "the server raises it with `Server::max_request_size`, or a foreign one with an `Origin` in the request's extensions",
     };
     let context = Context::incoming(
         Some(method),

@@ -125,6 +125,13 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
+    /// How long a message of a request may take to come, from its first byte to its last: 5 minutes unless set; `None` is for
+    /// ever. Then the call is DEADLINE_EXCEEDED. Between messages a stream may be silent.
+    pub fn receive_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.settings.limits.receive_timeout = timeout.into();
+        self
+    }
+
     /// How long the server goes on as before once it is told to leave, with health NOT_SERVING: not at all unless set.
     /// Balancers that ask health then send nothing more by the time that connections are refused.
     /// [`drain_deadline`](Self::drain_deadline) begins after it.

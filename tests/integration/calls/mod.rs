@@ -10,6 +10,7 @@ mod contexts;
 mod deadlines;
 mod ends;
 pub(crate) mod frames;
+mod halves;
 mod headers;
 mod raw;
 mod refusals;

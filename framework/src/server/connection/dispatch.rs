@@ -54,8 +54,7 @@ impl hyper::service::Service<http::Request<Incoming>> for Dispatch {
     type Future = Answer;
 
     fn call(&self, request: http::Request<Incoming>) -> Answer {
-        let is_http2 = request.version() == http::Version::HTTP_2;
-        let request = request.map(|body| incoming::body(body, is_http2, self.connections.limits.silence()));
+        let request = incoming::request(request, &self.connections.limits);
         let router = &self.connections.router;
         let capacity = self.connections.capacity.as_ref();
         let counted = capacity

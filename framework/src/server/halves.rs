@@ -1,0 +1,112 @@
+//! Messages that have begun to come, and have not come whole: each keeps memory for as long as its sender likes.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::time::{Sleep, sleep};
+
+/// The prefix of a message: a flag, and a length of four bytes ("gRPC over HTTP/2", Length-Prefixed-Message).
+const PREFIX: usize = 5;
+
+/// Where in its messages a body is, and how long one may take.
+#[derive(Debug)]
+pub(super) struct Halves {
+    prefix: [u8; PREFIX],
+    /// How many bytes of the prefix are there.
+    have: usize,
+    /// How many bytes of the message are not.
+    left: usize,
+    patience: Duration,
+    late: Option<Pin<Box<Sleep>>>,
+}
+
+impl Halves {
+    pub(super) fn new(patience: Duration) -> Self {
+        Self {
+            prefix: [0; PREFIX],
+            have: 0,
+            left: 0,
+            patience,
+            late: None,
+        }
+    }
+
+    /// Follows what has come.
+    pub(super) fn read(&mut self, mut bytes: &[u8]) {
+        while let [next, rest @ ..] = bytes {
+            if self.left > 0 {
+                let more = self.left.min(bytes.len());
+                self.left -= more;
+                bytes = &bytes[more..];
+            } else {
+                self.prefix[self.have] = *next;
+                self.have += 1;
+                bytes = rest;
+                if self.have == PREFIX {
+                    let [_, a, b, c, d] = self.prefix;
+                    self.left = u32::from_be_bytes([a, b, c, d]) as usize;
+                }
+            }
+            if self.have == PREFIX && self.left == 0 {
+                self.have = 0;
+                self.late = None;
+            }
+        }
+    }
+
+    /// Ends when the one that has begun takes too long; one that has not begun may take its time.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.have == 0 {
+            return Poll::Pending;
+        }
+        let late = self.late.get_or_insert_with(|| Box::pin(sleep(self.patience)));
+        late.as_mut().poll(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+
+    use super::*;
+
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    fn is_within(halves: &mut Halves) -> bool {
+        let mut nobody = Context::from_waker(std::task::Waker::noop());
+        assert!(halves.poll(&mut nobody).is_pending());
+        halves.late.is_some()
+    }
+
+    #[tokio::test]
+    async fn messages_are_followed_wherever_they_are_cut() {
+        let body = [&[0, 0, 0, 0, 3, 1, 2, 3][..], &[0; 5], &[1, 0, 0, 0, 1, 9]].concat();
+        let ends = [0, 8, 13, 19];
+        for size in 1..=body.len() {
+            let mut halves = Halves::new(MINUTE);
+            let mut read = 0;
+            for chunk in body.chunks(size) {
+                halves.read(chunk);
+                read += chunk.len();
+                assert_eq!(is_within(&mut halves), !ends.contains(&read), "{size}: {read}");
+            }
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_drips_is_late_and_what_comes_whole_is_not() {
+        let begun = tokio::time::Instant::now();
+        let mut halves = Halves::new(MINUTE);
+        halves.read(&[0, 0, 0, 0, 100]);
+        for _ in 0..50 {
+            tokio::time::advance(Duration::from_secs(1)).await;
+            halves.read(&[7]);
+            assert!(is_within(&mut halves));
+        }
+        poll_fn(|cx| halves.poll(cx)).await;
+        assert_eq!(begun.elapsed().as_secs(), 61);
+        halves.read(&[7; 50]);
+        assert!(!is_within(&mut halves));
+    }
+}
