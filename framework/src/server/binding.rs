@@ -28,7 +28,7 @@ impl<W: Stack, S> Server<W, S> {
     ///   `FileDescriptorName=`, and `fd:3` the one of that number.
     ///
     /// # Errors
-    /// An interceptor that lacks something, a service mounted twice, types that contradict each other on the wire, a
+    /// A limit that lets nothing through, an interceptor that lacks something, a service mounted twice, types that contradict each other on the wire, a
     /// certificate that cannot be used, or an address that cannot be opened. The message says what to do.
     pub async fn bind(self, addr: impl AsRef<str>) -> Result<Bound, Error> {
         self.bind_at(Place::Address(addr.as_ref().to_owned())).await
@@ -43,6 +43,7 @@ impl<W: Stack, S> Server<W, S> {
     }
 
     async fn bind_at(mut self, place: Place) -> Result<Bound, Error> {
+        self.settings.limits.check()?;
         let mut specs = self.specs()?;
         let mut router = Router::default();
         #[cfg(feature = "web")]

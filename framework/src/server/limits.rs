@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::open::MAX_REQUEST_SIZE;
+use crate::error::Error;
 use crate::rpc::compression;
 
 /// The limits of a server. Each has a setter of its name, and all are on but those that only its operator can know.
@@ -56,6 +57,29 @@ pub(super) struct Limits {
 }
 
 impl Limits {
+    /// Refuses limits that would let nothing through.
+    ///
+    /// # Errors
+    /// Names the setter.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let nothing = [
+            ("max_concurrent_streams", self.max_concurrent_streams == 0),
+            ("max_concurrent_calls", self.max_concurrent_calls == Some(0)),
+            ("max_header_list_size", self.max_header_list_size == 0),
+            ("max_connections", self.max_connections == 0),
+            ("max_connections_per_ip", self.max_connections_per_ip == 0),
+            ("default_timeout", self.default_timeout == Some(Duration::ZERO)),
+            ("max_timeout", self.max_timeout == Some(Duration::ZERO)),
+            ("preface_timeout", self.preface_timeout.is_zero()),
+        ];
+        match nothing.into_iter().find(|(_, is_nothing)| *is_nothing) {
+            Some((setter, _)) => Err(Error::new(format!(
+                "`Server::{setter}` is set to nothing, so that no call could be served: leave it out for the default"
+            ))),
+            None => Ok(()),
+        }
+    }
+
     /// How long a peer may send nothing of what it has begun to, where it cannot be asked whether it is there.
     pub(super) fn silence(&self) -> Option<Duration> {
         let interval = self.keepalive_interval?;

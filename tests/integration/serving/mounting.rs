@@ -2,8 +2,8 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use traitwire::server::Server;
 use traitwire::server::health::{Health, HealthCheckRequest, HealthClient};
+use traitwire::server::{Body, Origin, Server};
 use traitwire::{Code, Context, Error, Interceptor, Next, Resources, Status};
 
 use super::{Gate, GateServer, Guarded, Running, Visitor};
@@ -28,6 +28,45 @@ async fn a_server_knows_what_it_serves_and_where() {
     let port = bound.local_addr().port().expect("TCP");
     assert_ne!(port, 0);
     assert_eq!(bound.local_addr().to_string(), format!("127.0.0.1:{port}"));
+}
+
+#[tokio::test]
+async fn limits_that_let_nothing_through_stop_the_start() {
+    for (server, setter) in [
+        (Server::new().max_concurrent_streams(0), "max_concurrent_streams"),
+        (Server::new().max_concurrent_calls(0), "max_concurrent_calls"),
+        (Server::new().max_connections(0), "max_connections"),
+        (
+            Server::new().max_timeout(std::time::Duration::ZERO),
+            "max_timeout",
+        ),
+    ] {
+        let error = server.bind("127.0.0.1:0").await.err().expect("nothing");
+        let expected = format!("`Server::{setter}` is set to nothing");
+        assert!(error.to_string().starts_with(&expected), "{error}");
+    }
+}
+
+/// Where a layer of a foreign server says who calls, and what they may.
+#[tokio::test]
+async fn a_foreign_server_may_set_limits() {
+    use tonic::codegen::Service as _;
+    use tonic::codegen::http;
+    let (gate, ..) = Guarded::new();
+    let mut service = GateServer::new(gate);
+    for (size, status) in [(1, Code::ResourceExhausted), (100, Code::Ok)] {
+        let mut origin = Origin::new(None);
+        origin.max_request_size = size;
+        let message = crate::calls::frames::frame(0, &[8, 7]);
+        let request = http::Request::post("/gate.Gate/Greet")
+            .header("content-type", "application/grpc")
+            .extension(origin)
+            .body(Body::message(message.into()))
+            .expect("valid");
+        let response = service.call(request).await.expect("answers");
+        let answer = crate::calls::frames::whole(response).await;
+        assert_eq!(answer.code(), status, "{size}");
+    }
 }
 
 #[tokio::test]
