@@ -18,6 +18,7 @@ mod handler;
 mod judge;
 mod ledger;
 mod load;
+mod memory;
 mod plan;
 mod process;
 mod random;

@@ -11,6 +11,7 @@ use crate::allocator;
 use crate::api::SoakServer;
 use crate::handler::{Handler, ON_PURPOSE};
 use crate::ledger::Ledger;
+use crate::memory::memory;
 use crate::sample::Sample;
 
 /// Serves until the standard input ends. All limits and settings are those that a server has unless told otherwise.
@@ -42,7 +43,7 @@ fn answer(ledger: &Ledger, runtime: &Handle) -> std::io::Result<()> {
                 let sample = Sample {
                     live: allocator::live(),
                     peak: allocator::take_peak(),
-                    resident: resident(),
+                    resident: memory("VmRSS"),
                     tasks: runtime.metrics().num_alive_tasks(),
                     begun,
                     ended,
@@ -57,14 +58,6 @@ fn answer(ledger: &Ledger, runtime: &Handle) -> std::io::Result<()> {
         out.flush()?;
     }
     Ok(())
-}
-
-/// What the system has given this process, in bytes; 0 where it does not say.
-fn resident() -> usize {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<usize>().ok());
-    kibibytes.unwrap_or(0) << 10
 }
 
 /// Says nothing of the panics that are ordered.
