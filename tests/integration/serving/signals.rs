@@ -6,15 +6,13 @@ use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 use traitwire::server::Server;
 
-use super::{Gate, GateClient, GateServer, Guarded, Visitor, soon};
+use super::{Gate, GateClient, GateServer, Guarded, HOUR, Visitor, soon};
 
 /// Where the child finds that it is one.
 const CHILD: &str = "TRAITWIRE_TEST_SERVES";
 
 /// Where it finds that it takes its time to leave.
 const DELAYED: &str = "TRAITWIRE_TEST_DELAYED";
-
-const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// The server of the child; no test of its own.
 #[tokio::test]
