@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use traitwire::{Code, Context, Status, Streaming};
 
@@ -38,6 +38,8 @@ pub(crate) struct Seen {
     pub(crate) told: Option<Code>,
     /// The seed that came back in the trailers.
     pub(crate) trailer: Option<String>,
+    /// How long it took.
+    pub(crate) took: Duration,
     /// Whether the connection was cut meanwhile, or had been and was not there again.
     pub(crate) cut: bool,
 }
@@ -48,7 +50,7 @@ pub(crate) fn own_failure() -> Status {
 }
 
 pub(crate) async fn make(connection: &Connection, plan: &Plan) -> Seen {
-    let before = connection.state();
+    let (begun, before) = (Instant::now(), connection.state());
     if plan.cuts {
         connection.cut();
     }
@@ -81,6 +83,7 @@ pub(crate) async fn make(connection: &Connection, plan: &Plan) -> Seen {
         replies,
         told: (told != NOTHING).then(|| Code::from(i32::from(told))),
         trailer: ctx.trailer(SEED),
+        took: begun.elapsed(),
         cut: before != connection.state() || !before.0,
     }
 }
