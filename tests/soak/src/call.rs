@@ -10,6 +10,7 @@ use crate::api::{Part, Soak, SoakClient};
 use crate::connection::Connection;
 use crate::handler::{SEED, reply};
 use crate::ledger::NUMBER;
+use crate::limit::LIMIT;
 use crate::plan::{Leaves, Plan, Sends, Shape};
 
 /// How long an answer may take: a call that has none by then is lost.
@@ -55,8 +56,10 @@ pub(crate) async fn make(connection: &Connection, plan: &Plan) -> Seen {
         connection.cut();
     }
     let mut ctx = Context::new().with_metadata(NUMBER, plan.number.to_string());
-    if let Leaves::Deadline(timeout) = plan.leaves {
-        ctx = ctx.with_timeout(timeout);
+    match plan.leaves {
+        Leaves::Deadline(timeout) => ctx = ctx.with_timeout(timeout),
+        Leaves::Limited(limit) => ctx = ctx.with_metadata(LIMIT, limit.as_micros().to_string()),
+        _ => {}
     }
     let told = Arc::new(AtomicU8::new(NOTHING));
     let tell = told.clone();

@@ -52,7 +52,7 @@ pub(crate) fn judge(plan: &Plan, seen: &Seen) -> Result<Outcome, String> {
         return natural(plan, seen, message).map(|()| Outcome::Natural);
     }
     match (code, plan.leaves) {
-        (Code::DeadlineExceeded, Leaves::Deadline(deadline)) => match seen.took {
+        (Code::DeadlineExceeded, Leaves::Deadline(deadline) | Leaves::Limited(deadline)) => match seen.took {
             took if took < deadline => Err(format!("it was late after {took:?} already")),
             took if took > deadline + LATE => Err(format!("it was late, and that after {took:?}")),
             _ => Ok(Outcome::Late),
@@ -85,12 +85,14 @@ fn natural(plan: &Plan, seen: &Seen, message: &str) -> Result<(), String> {
 pub(crate) fn reconcile(plan: &Plan, outcome: Outcome, entry: Entry) -> Result<(), String> {
     let is_right = match entry {
         Entry::Running | Entry::Twice => false,
-        Entry::NeverBegun => outcome != Outcome::Natural,
         Entry::Ended(code) if plan.natural() == Some(code) => true,
-        Entry::Ended(Code::Cancelled) => outcome != Outcome::Natural,
         Entry::Ended(Code::DeadlineExceeded) => {
-            outcome != Outcome::Natural && matches!(plan.leaves, Leaves::Deadline(_))
+            outcome != Outcome::Natural && matches!(plan.leaves, Leaves::Deadline(_) | Leaves::Limited(_))
         }
+        // Nobody but the server has said that it is late.
+        _ if outcome == Outcome::Late && matches!(plan.leaves, Leaves::Limited(_)) => false,
+        Entry::NeverBegun => outcome != Outcome::Natural,
+        Entry::Ended(Code::Cancelled) => outcome != Outcome::Natural,
         Entry::Ended(_) => false,
     };
     match is_right {
@@ -122,7 +124,7 @@ mod tests {
             told: Some(code),
             trailer: Some(plan.order.seed.to_string()),
             took: match plan.leaves {
-                Leaves::Deadline(deadline) => deadline,
+                Leaves::Deadline(deadline) | Leaves::Limited(deadline) => deadline,
                 _ => Duration::ZERO,
             },
             cut: false,
@@ -213,6 +215,16 @@ mod tests {
             assert!(judge(&plan, &seen).is_err(), "{took:?}");
         }
         assert!(judge(&plan, &with(&plan, Code::Cancelled, "")).is_err());
+    }
+
+    #[test]
+    fn who_has_the_server_set_a_deadline_is_told_by_it() {
+        let plan = some(|plan| matches!(plan.leaves, Leaves::Limited(_)));
+        let late = |entry| reconcile(&plan, Outcome::Late, entry).is_ok();
+        assert!(late(Entry::Ended(Code::DeadlineExceeded)));
+        for entry in [Entry::NeverBegun, Entry::Running, Entry::Ended(Code::Cancelled)] {
+            assert!(!late(entry), "{entry:?}");
+        }
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod curve;
 mod handler;
 mod judge;
 mod ledger;
+mod limit;
 mod load;
 mod memory;
 mod plan;

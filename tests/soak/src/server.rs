@@ -11,6 +11,7 @@ use crate::allocator;
 use crate::api::SoakServer;
 use crate::handler::{Handler, ON_PURPOSE};
 use crate::ledger::Ledger;
+use crate::limit::Limit;
 use crate::memory::memory;
 use crate::sample::Sample;
 
@@ -20,6 +21,7 @@ pub(crate) async fn serve(calls: usize) -> Result<(), Error> {
     let ledger = Ledger::new(calls);
     let server = Server::new()
         .intercept(ledger.clone())
+        .intercept(Limit)
         .add(SoakServer::new(Handler))
         .bind("127.0.0.1:0")
         .await?;
