@@ -23,6 +23,8 @@ pub(crate) struct Attack {
     expected: &'static [Seen],
     /// How much memory it may cost at once, in MiB.
     room: u64,
+    /// How much of the system's, which is asked where C allocates.
+    resident: Option<u64>,
     act: fn(&Target) -> Seen,
 }
 
@@ -33,6 +35,7 @@ impl Attack {
             name,
             expected,
             room: ROOM,
+            resident: None,
             act,
         }
     }
@@ -43,18 +46,35 @@ impl Attack {
         self
     }
 
+    /// Nor may the process have had more of the system at once than before it, and so many MiB.
+    pub(crate) const fn resident(mut self, room: u64) -> Self {
+        self.resident = Some(room);
+        self
+    }
+
     /// Attacks, and looks at what is left. How many bytes it cost at once, and all that is wrong after it.
     pub(crate) fn run(&self, target: &Target, before: &Measured) -> (u64, String) {
         let mut wrong = String::new();
         // The peak begins here.
         let begun = target.measure();
         let seen = (self.act)(target);
-        let peak = target.measure().peak.saturating_sub(begun.heap);
+        let ended = target.measure();
+        let peak = ended.peak.saturating_sub(begun.heap);
         if !self.expected.contains(&seen) {
             let _ = write!(wrong, "expected one of {:?}, saw {seen:?}; ", self.expected);
         }
         if peak > self.room << 20 {
             let _ = write!(wrong, "it cost {} KiB at once; ", peak >> 10);
+        }
+        if let Some(room) = self.resident {
+            let resident = ended.resident_peak.saturating_sub(begun.resident);
+            println!("          {:>7} KiB  of the system", resident >> 10);
+            if resident > room << 20 {
+                let _ = write!(wrong, "it cost {} KiB of the system at once; ", resident >> 10);
+            }
+            if ended.resident_peak == 0 && cfg!(target_os = "linux") {
+                let _ = write!(wrong, "the system does not say what it cost; ");
+            }
         }
         if let Err(seen) = target.greet() {
             let _ = write!(wrong, "a new caller is not answered: {seen:?}; ");

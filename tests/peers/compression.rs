@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 
 use super::attack::Attack;
+use super::frame::DATA;
 use super::hpack::Block;
 use super::peer::{Peer, Seen, flagged};
 use super::target::Target;
@@ -19,8 +20,12 @@ const TOO_LARGE: &[Seen] = &[Seen::Status(RESOURCE_EXHAUSTED)];
 const BROKEN: &[Seen] = &[Seen::Status(INTERNAL)];
 const UNKNOWN: &[Seen] = &[Seen::Status(UNIMPLEMENTED)];
 
+const NO_WINDOW: &[Seen] = &[Seen::Status(INTERNAL), Seen::Status(RESOURCE_EXHAUSTED)];
+
 /// How large the bombs are, in bytes.
 const LARGE: usize = 16 << 20;
+/// How large one says it is.
+const HUGE: u64 = 512 << 20;
 
 pub(crate) const ATTACKS: &[Attack] = &[
     Attack::new("gzip bomb", TOO_LARGE, |target| one(target, "gzip", &gzip(LARGE))),
@@ -72,7 +77,7 @@ pub(crate) const ATTACKS: &[Attack] = &[
     .room(32),
     Attack::new("deflate bomb", TOO_LARGE, |target| {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-        zeros(&mut encoder, LARGE);
+        fields(&mut encoder, LARGE);
         one(target, "deflate", &encoder.finish().expect("in memory"))
     }),
     Attack::new("deflate that is none", BROKEN, |target| {
@@ -82,45 +87,52 @@ pub(crate) const ATTACKS: &[Attack] = &[
         one(target, "zstd", &zstd(0x58, LARGE))
     }),
     Attack::new("zstd bomb that says how large it is", TOO_LARGE, |target| {
-        let size = (LARGE as u64).to_le_bytes();
-        one(
-            target,
-            "zstd",
-            &[&MAGIC[..], &[0xc0, 0x58], &size, &blocks(LARGE)].concat(),
-        )
-    }),
+        one(target, "zstd", &zstd_of(&[0xc0, 0x58], HUGE))
+    })
+    .resident(32),
+    Attack::new(
+        "zstd bomb that is one segment, and says how large it is",
+        NO_WINDOW,
+        |target| one(target, "zstd", &zstd_of(&[0xe0], HUGE)),
+    )
+    .resident(32),
     Attack::new(
         "zstd bomb of many frames",
         &[Seen::Status(RESOURCE_EXHAUSTED), Seen::Status(INTERNAL)],
         |target| one(target, "zstd", &zstd(0x58, 1 << 20).repeat(200)),
     ),
-    Attack::new(
-        "zstd with a window of 2 TiB",
-        &[Seen::Status(INTERNAL), Seen::Status(RESOURCE_EXHAUSTED)],
-        |target| one(target, "zstd", &zstd(0xf8, 1000)),
-    ),
-    Attack::new(
-        "zstd with a window of 128 MiB",
-        &[
-            Seen::Status(INTERNAL),
-            Seen::Status(RESOURCE_EXHAUSTED),
-            Seen::Status(OK),
-        ],
-        |target| one(target, "zstd", &zstd(0x88, 1000)),
-    ),
+    Attack::new("zstd with a window of 2 TiB", NO_WINDOW, |target| {
+        one(target, "zstd", &zstd(0xf8, 1000))
+    })
+    .resident(32),
+    Attack::new("zstd with a window of 128 MiB", NO_WINDOW, |target| {
+        one(target, "zstd", &zstd(0x88, 1000))
+    })
+    .resident(32),
     Attack::new(
         "zstd windows of 8 MiB on two hundred streams",
         &[Seen::Lives],
         |target| {
-            let message = flagged(1, &zstd(0x68, 1000));
+            // As much of a window as a message fills, and the same again but for its last byte: what is made of that is held.
+            let head = [0x7a, 0x80, 0x80, 0xc0, 0x01];
+            let message = [&MAGIC[..], &[0x00, 0x68], &raw(&head), &blocks(3 << 20)].concat();
+            let begun = flagged(1, &message).repeat(2);
             let mut peer = Peer::polite(target.plain);
             for stream in (1..400).step_by(2) {
-                peer.open(stream, &Block::call("Collect").with("grpc-encoding", "zstd"));
-                peer.part(stream, &message);
+                peer.open(stream, &Block::call("Chat").with("grpc-encoding", "zstd"));
+                peer.part(stream, &begun[..begun.len() - 1]);
+            }
+            let mut answered = 0;
+            while answered < 200 {
+                match peer.frame() {
+                    Some(frame) => answered += usize::from(frame.kind == DATA),
+                    None => return Seen::Closed,
+                }
             }
             peer.lives()
         },
-    ),
+    )
+    .resident(32),
     Attack::new("zstd with a dictionary", BROKEN, |target| {
         one(
             target,
@@ -191,8 +203,12 @@ fn body(target: &Target, encoding: impl AsRef<[u8]>, bytes: &[u8]) -> Seen {
     peer.seen(1)
 }
 
-fn zeros(to: &mut impl std::io::Write, mut bytes: usize) {
-    let many = vec![0; 1 << 20];
+/// A field that nobody knows, and its value, which any number of make a message: nothing is wrong with it but its size, and
+/// how it is compressed.
+const FIELD: u8 = 15 << 3;
+
+fn fields(to: &mut impl std::io::Write, mut bytes: usize) {
+    let many = vec![FIELD; 1 << 20];
     while bytes > 0 {
         let now = bytes.min(many.len());
         to.write_all(&many[..now]).expect("in memory");
@@ -202,7 +218,7 @@ fn zeros(to: &mut impl std::io::Write, mut bytes: usize) {
 
 fn gzip(bytes: usize) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    zeros(&mut encoder, bytes);
+    fields(&mut encoder, bytes);
     encoder.finish().expect("in memory")
 }
 
@@ -219,7 +235,18 @@ fn zstd(window: u8, bytes: usize) -> Vec<u8> {
     [&MAGIC[..], &[0x00, window], &blocks(bytes)].concat()
 }
 
-/// Zeros in blocks that are one byte, again and again.
+/// One of `LARGE` that says it is of another size, which is the last field of its header.
+fn zstd_of(head: &[u8], size: u64) -> Vec<u8> {
+    [&MAGIC[..], head, &size.to_le_bytes(), &blocks(LARGE)].concat()
+}
+
+/// A block of bytes as they are, and not the last.
+fn raw(bytes: &[u8]) -> Vec<u8> {
+    let head = (bytes.len() as u32) << 3;
+    [&head.to_le_bytes()[..3], bytes].concat()
+}
+
+/// Fields in blocks that are one byte, again and again.
 fn blocks(mut bytes: usize) -> Vec<u8> {
     const MOST: usize = 128 << 10;
     let mut blocks = Vec::new();
@@ -229,7 +256,7 @@ fn blocks(mut bytes: usize) -> Vec<u8> {
         let is_last = u32::from(bytes == 0);
         let head = (now as u32) << 3 | 1 << 1 | is_last;
         blocks.extend(&head.to_le_bytes()[..3]);
-        blocks.push(0);
+        blocks.push(FIELD);
     }
     blocks
 }

@@ -152,6 +152,15 @@ pub(crate) const ATTACKS: &[Attack] = &[
         },
     ),
     Attack::new(
+        "a body that comes a byte at a time, longer than its deadline",
+        &[Seen::Status(DEADLINE_EXCEEDED)],
+        |target| {
+            let mut peer = Peer::polite(target.plain);
+            peer.open(1, &Block::call("Echo").with("grpc-timeout", "500m"));
+            peer.drip_body(1, &prefixed(&[0x7a; 1000]))
+        },
+    ),
+    Attack::new(
         "a call without an end, and a peer that is gone",
         &[Seen::Closed],
         |target| {

@@ -121,27 +121,19 @@ impl Peer {
         Seen::Silence
     }
 
-    /// Reads the first line of an answer of HTTP/1.
-    pub(crate) fn http1(&mut self) -> Seen {
-        loop {
-            if let Some(line) = self
-                .read
-                .split(|byte| *byte == b'\n')
-                .next()
-                .filter(|line| line.ends_with(b"\r"))
-            {
-                let status = str::from_utf8(line)
-                    .ok()
-                    .and_then(|line| line.split(' ').nth(1)?.parse().ok());
-                return status.map_or(Seen::Closed, Seen::Http);
+    /// Sends a body a byte at a time, each when the server has had time to answer those before, until it does.
+    pub(crate) fn drip_body(&mut self, stream: u32, bytes: &[u8]) -> Seen {
+        let pause = Duration::from_millis(50);
+        self.stream.set_read_timeout(Some(pause)).expect("not zero");
+        for byte in bytes {
+            self.part(stream, &[*byte]);
+            let seen = self.seen(stream);
+            if seen != Seen::Silence {
+                return seen;
             }
-            if self.fill() == 0 {
-                return match self.is_silent {
-                    true => Seen::Silence,
-                    false => Seen::Closed,
-                };
-            }
+            self.is_silent = false;
         }
+        Seen::Lives
     }
 
     /// Waits for the end of the connection, whatever comes before it.
@@ -270,6 +262,22 @@ impl<S: Read + Write> Peer<S> {
             Err(error) => {
                 self.is_silent = matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock);
                 0
+            }
+        }
+    }
+
+    /// Reads until something is found in what came since the last that was; what is found says how long it is.
+    pub(crate) fn find(&mut self, found: impl Fn(&[u8]) -> Option<(Seen, usize)>) -> Seen {
+        loop {
+            if let Some((seen, length)) = found(&self.read) {
+                self.read.drain(..length);
+                return seen;
+            }
+            if self.fill() == 0 {
+                return match self.is_silent {
+                    true => Seen::Silence,
+                    false => Seen::Closed,
+                };
             }
         }
     }

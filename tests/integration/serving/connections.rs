@@ -7,7 +7,7 @@ use tokio::net::TcpStream;
 use traitwire::server::Server;
 
 use super::http1::Http1;
-use super::{Gate, GateServer, Guarded, Running, Visitor, soon};
+use super::{Gate, GateServer, Guarded, HOUR, Running, Visitor, is_open, soon};
 
 /// The client's preface and an empty SETTINGS frame.
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x00\x04\x00\x00\x00\x00\x00";
@@ -18,6 +18,13 @@ async fn with_preface_timeout(timeout: Duration) -> Running {
     Running::new(server.bind("127.0.0.1:0").await.expect("binds"))
 }
 
+/// A connection that says this, and no more.
+async fn begun(server: &Running, start: &[u8]) -> TcpStream {
+    let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
+    stream.write_all(start).await.expect("writes");
+    stream
+}
+
 /// Waits until the server has closed the connection, in whatever way.
 async fn ended(mut stream: TcpStream) {
     let _ = soon(stream.read_to_end(&mut Vec::new())).await;
@@ -26,10 +33,11 @@ async fn ended(mut stream: TcpStream) {
 #[tokio::test]
 async fn a_slow_preface_is_not_waited_for() {
     let server = with_preface_timeout(Duration::from_millis(50)).await;
+    let patient = with_preface_timeout(HOUR).await;
     for start in [&PREFACE[..0], &PREFACE[..10], &PREFACE[..24]] {
-        let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
-        stream.write_all(start).await.expect("writes");
-        ended(stream).await;
+        let waited_for = begun(&patient, start).await;
+        ended(begun(&server, start).await).await;
+        assert!(is_open(&waited_for), "it began before the one that was closed");
     }
     assert!(server.client().await.greet(Visitor::default()).await.is_ok());
 }
@@ -39,13 +47,12 @@ async fn a_connection_that_has_sent_its_preface_may_be_idle() {
     let server = with_preface_timeout(Duration::from_millis(50)).await;
     let client = server.client().await;
     // One that sends nothing is closed: the time of the others has passed as well.
-    ended(TcpStream::connect(server.addr()).await.expect("connects")).await;
+    ended(begun(&server, b"").await).await;
     assert!(client.greet(Visitor::default()).await.is_ok());
 
-    let mut idle = TcpStream::connect(server.addr()).await.expect("connects");
-    idle.write_all(PREFACE).await.expect("writes");
+    let mut idle = begun(&server, PREFACE).await;
     // One that sends nothing is closed: the time of the others has passed as well.
-    ended(TcpStream::connect(server.addr()).await.expect("connects")).await;
+    ended(begun(&server, b"").await).await;
     // A PING is answered: it is open.
     idle.write_all(b"\x00\x00\x08\x06\x00\x00\x00\x00\x00pingpong")
         .await

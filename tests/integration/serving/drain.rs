@@ -1,8 +1,10 @@
 //! How a server leaves.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use tokio::sync::{Semaphore, mpsc};
 use traitwire::server::Server;
 use traitwire::server::health::{Health, HealthCheckRequest, HealthClient, ServingStatus};
 use traitwire::server::reflection::v1::{
@@ -11,7 +13,7 @@ use traitwire::server::reflection::v1::{
 use traitwire::{Code, Streaming};
 
 use super::wire::{ACK, DATA, END_STREAM, HEADERS, INITIAL_WINDOW_SIZE, PING, Raw, WINDOW_UPDATE, frame};
-use super::{Gate, GateServer, Guarded, Running, Visitor, soon};
+use super::{Gate, GateServer, Guarded, HOUR, Running, Visitor, soon};
 
 /// No call that was accepted may be lost, nor one be answered that is not its own.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -115,7 +117,7 @@ async fn a_reply_that_its_peer_takes_slowly_is_served_to_its_end() {
 
 #[tokio::test]
 async fn health_and_reflection_are_ended_and_never_waited_for() {
-    let (server, mut arrivals, open) = Running::gate().await;
+    let (server, mut arrivals, open) = with_drain_deadline(HOUR).await;
     let health = HealthClient::connect(&server.url).await.expect("connects");
     let mut watch = health
         .watch(HealthCheckRequest::default())
@@ -155,44 +157,48 @@ async fn health_and_reflection_are_ended_and_never_waited_for() {
     assert_eq!(end.code(), Code::Unavailable);
 
     open.add_permits(1);
-    let begun = Instant::now();
     soon(passing).await.expect("no panic").expect("answered");
+    // Nothing is left to wait for.
     server.left().await;
-    assert!(
-        begun.elapsed() < Duration::from_secs(5),
-        "nothing was left to wait for"
-    );
 }
 
 #[tokio::test]
 async fn a_call_beyond_the_deadline_is_cancelled() {
-    let (gate, mut arrivals, _open) = Guarded::new();
-    let server = Server::new()
-        .drain_deadline(Duration::from_millis(50))
-        .add(GateServer::new(gate));
-    let server = Running::new(server.bind("127.0.0.1:0").await.expect("binds"));
-    let client = server.client().await;
-    let passing = tokio::spawn(async move { client.pass(Visitor::default()).await });
-    soon(arrivals.recv()).await.expect("a caller");
-    server.handle.shutdown();
+    let mut leaving = Vec::new();
+    // The one with time is asked to leave first.
+    for deadline in [HOUR, Duration::from_millis(50)] {
+        let (server, mut arrivals, open) = with_drain_deadline(deadline).await;
+        let client = server.client().await;
+        let passing = tokio::spawn(async move { client.pass(Visitor::default()).await });
+        soon(arrivals.recv()).await.expect("a caller");
+        server.handle.shutdown();
+        leaving.push((server, passing, open));
+    }
+    let (server, passing, _open) = leaving.pop().expect("two");
     assert!(soon(passing).await.expect("no panic").is_err());
     server.left().await;
+    let (server, passing, open) = leaving.pop().expect("two");
+    open.add_permits(1);
+    soon(passing).await.expect("no panic").expect("answered");
+    server.left().await;
+}
+
+async fn with_drain_deadline(deadline: Duration) -> (Running, mpsc::UnboundedReceiver<u32>, Arc<Semaphore>) {
+    let (gate, arrivals, open) = Guarded::new();
+    let server = Server::new().drain_deadline(deadline).add(GateServer::new(gate));
+    let server = Running::new(server.bind("127.0.0.1:0").await.expect("binds"));
+    (server, arrivals, open)
 }
 
 #[tokio::test]
 async fn a_peer_that_says_nothing_holds_nobody_up() {
-    let (server, ..) = Running::gate().await;
+    let (server, ..) = with_drain_deadline(HOUR).await;
     let silent = tokio::net::TcpStream::connect(server.addr())
         .await
         .expect("connects");
     // Accepted before the shutdown, or taken from the system's queue after it: either way it is served.
     server.handle.shutdown();
-    let begun = Instant::now();
     server.left().await;
-    assert!(
-        begun.elapsed() < Duration::from_secs(8),
-        "the drain deadline is 10 s"
-    );
     drop(silent);
 }
 

@@ -55,34 +55,6 @@ async fn each_is_told_to_calm_down() {
     }
 }
 
-/// Calls that are reset before anyone has looked at them.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn rapid_resets_end_the_connection() {
-    let (server, ..) = Running::gate().await;
-    let mut raw = Raw::connect(server.addr(), &[]).await;
-    let pairs: Vec<u8> = (0..20_000)
-        .flat_map(|n| {
-            let stream = 2 * n + 1;
-            let headers = frame(HEADERS, END_HEADERS, stream, &call("Pass", &[]));
-            [headers, frame(RST_STREAM, 0, stream, &8u32.to_be_bytes())].concat()
-        })
-        .collect();
-    // It may be over before all is sent.
-    let _ = raw.stream.write_all(&pairs).await;
-    let frames = raw.rest().await;
-    let goaway = frames.iter().find(|frame| frame.kind == GOAWAY);
-    assert!(
-        goaway.is_none_or(|goaway| goaway.code() == ENHANCE_YOUR_CALM),
-        "{goaway:?}"
-    );
-    server
-        .client()
-        .await
-        .greet(Visitor::default())
-        .await
-        .expect("answered");
-}
-
 /// Calls that are reset once they run: h2 does not count those.
 #[tokio::test]
 async fn resets_of_running_calls_are_counted() {

@@ -44,6 +44,11 @@ impl Http1 {
         self.stream.shutdown().await.expect("ends");
     }
 
+    /// Whether it has not been closed.
+    pub(crate) fn is_open(&self) -> bool {
+        super::is_open(&self.stream)
+    }
+
     /// Sends a request whose body is whole.
     pub(crate) async fn request(&mut self, line: &str, headers: &[(&str, &str)], body: &[u8]) {
         let mut head = format!(

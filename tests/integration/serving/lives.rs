@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use traitwire::server::Server;
-use traitwire::server::health::{Health, HealthCheckRequest, HealthClient};
 
-use super::wire::{ACK, END_STREAM, GOAWAY, HEADERS, NO_ERROR, PING, RST_STREAM, Raw, frame};
-use super::{Gate, GateServer, Guarded, Running, Visitor, soon};
+use super::wire::{
+    ACK, DATA, END_HEADERS, END_STREAM, Frame, GOAWAY, HEADERS, NO_ERROR, PING, RST_STREAM, Raw, call_to,
+    frame,
+};
+use super::{Gate, GateServer, Guarded, HOUR, Running, Visitor, soon};
 
 const SHORT: Duration = Duration::from_millis(50);
 
@@ -83,15 +85,19 @@ async fn an_idle_connection_is_ended_in_order() {
     let (gate, mut arrivals, open) = Guarded::new();
     let server = serve(server, gate).await;
     // A call keeps it, and a watch of health does.
-    let busy = server.client().await;
-    let passing = tokio::spawn(async move { busy.pass(Visitor { number: 1 }).await });
+    let mut busy = Raw::connect(server.addr(), &[]).await;
+    busy.call(1, "Pass", &[]).await;
     soon(arrivals.recv()).await.expect("a caller");
-    let health = HealthClient::connect(&server.url).await.expect("connects");
-    let mut watch = health
-        .watch(HealthCheckRequest::default())
-        .await
-        .expect("watches");
-    soon(watch.next()).await.expect("a status").expect("no error");
+    let mut watching = Raw::connect(server.addr(), &[]).await;
+    let watch = frame(
+        HEADERS,
+        END_HEADERS,
+        1,
+        &call_to("/grpc.health.v1.Health/Watch", &[]),
+    );
+    let everything = frame(DATA, END_STREAM, 1, &[0; 5]);
+    watching.write(&[watch, everything].concat()).await;
+    watching.until(DATA).await;
 
     let mut idle = Raw::connect(server.addr(), &[]).await;
     let goaway = idle.until(GOAWAY).await;
@@ -113,10 +119,21 @@ async fn an_idle_connection_is_ended_in_order() {
         "{frames:?}"
     );
 
+    // They were there before those that have been ended.
     open.add_permits(1);
-    soon(passing).await.expect("no panic").expect("answered");
+    let frames = busy.rest().await;
+    let first = |what: &dyn Fn(&Frame) -> bool| frames.iter().position(what);
+    let end = first(&|frame| frame.kind == HEADERS && frame.flags & END_STREAM != 0);
+    let goaway = first(&|frame| frame.kind == GOAWAY);
+    assert!(end.is_some() && end < goaway, "{frames:?}");
     server.handle.set_serving("", false);
-    soon(watch.next()).await.expect("a status").expect("no error");
+    let news = loop {
+        let frame = watching.frame().await.expect("the connection is open");
+        if [DATA, GOAWAY].contains(&frame.kind) {
+            break frame;
+        }
+    };
+    assert_eq!(news.kind, DATA, "{news:?}");
 }
 
 #[tokio::test]
@@ -139,7 +156,7 @@ async fn an_old_connection_finishes_its_calls() {
     open.add_permits(2);
     let frames = old.rest().await;
     for stream in [1, 3] {
-        let ended = |frame: &&super::wire::Frame| frame.stream == stream && frame.flags & END_STREAM != 0;
+        let ended = |frame: &&Frame| frame.stream == stream && frame.flags & END_STREAM != 0;
         let end = frames.iter().find(ended).expect("the call ends");
         assert_eq!(end.kind, HEADERS, "with trailers");
     }
@@ -170,8 +187,7 @@ async fn after_its_grace_an_old_connection_ends_with_its_calls() {
 #[tokio::test]
 async fn an_old_connection_of_http1_ends() {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    let hour = Duration::from_secs(3600);
-    let server = Server::new().max_connection_age(SHORT).preface_timeout(hour);
+    let server = Server::new().max_connection_age(SHORT).preface_timeout(HOUR);
     let (gate, ..) = Guarded::new();
     let server = serve(server, gate).await;
     let mut old = tokio::net::TcpStream::connect(server.addr())

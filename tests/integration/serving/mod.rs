@@ -22,10 +22,12 @@ mod tls;
 mod web;
 mod wire;
 
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use traitwire::server::{Bound, Handle, Server};
@@ -155,4 +157,18 @@ pub(super) async fn soon<F: Future>(future: F) -> F::Output {
     tokio::time::timeout(Duration::from_secs(20), future)
         .await
         .expect("it should have happened by now")
+}
+
+/// Longer than any test takes.
+pub(super) const HOUR: Duration = Duration::from_secs(3600);
+
+/// Whether a connection has not been closed, as far as its end knows.
+pub(super) fn is_open(stream: &TcpStream) -> bool {
+    loop {
+        match stream.try_read(&mut [0; 1024]) {
+            Ok(0) => return false,
+            Ok(_) => {}
+            Err(error) => return error.kind() == ErrorKind::WouldBlock,
+        }
+    }
 }

@@ -6,7 +6,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 use traitwire::server::Server;
 
-use super::{Gate, GateClient, GateServer, Guarded, Visitor, soon};
+use super::{Gate, GateClient, GateServer, Guarded, HOUR, Visitor, soon};
 
 /// Where the child finds that it is one.
 const CHILD: &str = "TRAITWIRE_TEST_SERVES";
@@ -16,8 +16,6 @@ const DELAYED: &str = "TRAITWIRE_TEST_DELAYED";
 
 /// Where it finds that signals are none of its server's.
 const ALONE: &str = "TRAITWIRE_TEST_ALONE";
-
-const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// The server of the child; no test of its own.
 #[tokio::test]

@@ -13,7 +13,7 @@ use traitwire::server::{ClientAuth, Server, Tls};
 use traitwire::{Code, Context, Identity, Interceptor, Next, Status, Streaming, message, service};
 
 use super::authority::{Authority, Issued};
-use super::{Gate, GateClient, GateServer, Guarded, Running, Visitor, soon};
+use super::{Gate, GateClient, GateServer, Guarded, HOUR, Running, Visitor, is_open, soon};
 
 /// A file of the server, and what is in it.
 struct Files {
@@ -353,24 +353,35 @@ async fn new_certificates_under_load_fail_no_call() {
 #[tokio::test]
 async fn a_handshake_that_does_not_end_is_ended_and_holds_nobody() {
     let authority = Authority::new();
-    let (gate, ..) = Guarded::new();
-    let server = Server::new()
-        .tls(in_memory(&authority))
-        .handshake_timeout(Duration::from_millis(200))
-        .add(GateServer::new(gate));
-    let server = Running::new(server.bind("127.0.0.1:0").await.expect("binds"));
+    let with = async |timeout| {
+        let (gate, ..) = Guarded::new();
+        let server = Server::new()
+            .tls(in_memory(&authority))
+            .handshake_timeout(timeout)
+            .add(GateServer::new(gate));
+        Running::new(server.bind("127.0.0.1:0").await.expect("binds"))
+    };
+    let (patient, server) = (with(HOUR).await, with(Duration::from_millis(200)).await);
     // Nothing, and the beginning of a ClientHello.
-    let mut silent = Vec::new();
+    let (mut waited_for, mut silent) = (Vec::new(), Vec::new());
     for start in [&b""[..], b"\x16\x03\x01\x02\x00\x01"] {
-        let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
-        stream.write_all(start).await.expect("writes");
-        silent.push(stream);
+        for (server, streams) in [(&patient, &mut waited_for), (&server, &mut silent)] {
+            let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
+            stream.write_all(start).await.expect("writes");
+            streams.push(stream);
+        }
     }
     // They were accepted before this one, which is served all the same.
-    greet(&authority, &server, None).await.expect("answered");
+    for server in [&patient, &server] {
+        greet(&authority, server, None).await.expect("answered");
+    }
     for mut stream in silent {
         let _ = soon(stream.read_to_end(&mut Vec::new())).await;
     }
+    assert!(
+        waited_for.iter().all(is_open),
+        "they began before those that were closed"
+    );
 }
 
 /// A leaving server does not wait for peers that have said nothing, though they may take an hour.
@@ -378,11 +389,10 @@ async fn a_handshake_that_does_not_end_is_ended_and_holds_nobody() {
 async fn a_handshake_that_does_not_end_holds_no_drain() {
     let authority = Authority::new();
     let (gate, ..) = Guarded::new();
-    let hour = Duration::from_secs(3600);
     let server = Server::new()
         .tls(in_memory(&authority))
-        .handshake_timeout(hour)
-        .drain_deadline(hour)
+        .handshake_timeout(HOUR)
+        .drain_deadline(HOUR)
         .add(GateServer::new(gate));
     let server = Running::new(server.bind("127.0.0.1:0").await.expect("binds"));
     let silent = TcpStream::connect(server.addr()).await.expect("connects");

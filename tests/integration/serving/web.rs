@@ -9,7 +9,7 @@ use tower_service::Service as _;
 use traitwire::server::{Server, Web};
 
 use super::http1::{Http1, Response};
-use super::{Gate as _, GateServer, Guarded, Running, Visitor};
+use super::{Gate as _, GateServer, Guarded, HOUR, Running, Visitor};
 use crate::calls::frames::{Answer, call, frame, whole};
 
 const GREET: &str = "/gate.Gate/Greet";
@@ -195,6 +195,7 @@ async fn limits_hold_over_http1() {
             .preface_timeout(Duration::from_millis(50))
     })
     .await;
+    let patient = with(|server| server.preface_timeout(HOUR)).await;
     let mut http1 = Http1::connect(server.addr()).await;
     let response = http1.call(GREET, &[WEB], &frame(0, &[0; 11])).await;
     assert!(response.body[5..].starts_with(b"grpc-status: 8\r\n"));
@@ -204,9 +205,12 @@ async fn limits_hold_over_http1() {
     assert_eq!(http1.response().await.status, 431);
     // Headers that do not end, and a line that does not.
     for beginning in ["POST / HTTP/1.1\r\nhost: x\r\n", "POS"] {
+        let mut waited_for = Http1::connect(patient.addr()).await;
+        waited_for.send(beginning).await;
         let mut http1 = Http1::connect(server.addr()).await;
         http1.send(beginning).await;
         http1.closed().await;
+        assert!(waited_for.is_open(), "it began before the one that was closed");
     }
     assert!(server.client().await.greet(Visitor::default()).await.is_ok());
 }

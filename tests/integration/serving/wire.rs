@@ -67,15 +67,20 @@ pub(super) fn preface(settings: &[(u16, u32)]) -> Vec<u8> {
     .concat()
 }
 
-/// A header list of a gRPC call, by HPACK's static table and literals.
+/// A header list of a call of the gate.
 pub(super) fn call(method: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    call_to(&format!("/gate.Gate/{method}"), more)
+}
+
+/// A header list of a gRPC call, by HPACK's static table and literals.
+pub(super) fn call_to(path: &str, more: &[(&str, &str)]) -> Vec<u8> {
     fn literal(block: &mut Vec<u8>, text: &str) {
         block.push(u8::try_from(text.len()).expect("short"));
         block.extend(text.as_bytes());
     }
     // `:method POST` and `:scheme http`, then `:path` and `:authority`.
     let mut block = vec![0x83, 0x86, 0x04];
-    literal(&mut block, &format!("/gate.Gate/{method}"));
+    literal(&mut block, path);
     block.push(0x01);
     literal(&mut block, "localhost");
     for (name, value) in [("content-type", "application/grpc"), ("te", "trailers")]

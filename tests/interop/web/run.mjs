@@ -100,7 +100,11 @@ async function run() {
     '--enable-logging=stderr', `--user-data-dir=${scratch}`, first,
   ]);
   const gone = browser.ended.then(() => { throw new Error('the browser ended'); });
-  return Promise.race([finished(), gone]);
+  const results = await Promise.race([finished(), gone]);
+  server.kill('SIGTERM');
+  const code = await server.ended;
+  const error = code === 0 ? undefined : `its exit code is ${code}`;
+  return [...results, { name: 'the server ends in order on SIGTERM', error }];
 }
 
 let failed = false;

@@ -7,6 +7,8 @@
 mod allocator;
 traitwire::package!("peers");
 mod api;
+#[path = "../../soak/src/memory.rs"]
+mod memory;
 mod service;
 
 use std::env;

@@ -6,6 +6,7 @@ use traitwire::{Status, Streaming, service};
 
 use crate::allocator;
 use crate::api::{Count, Measured, Note};
+use crate::memory::memory;
 
 /// A method of each shape, and some that never end.
 #[service]
@@ -63,10 +64,15 @@ impl Target for Targeted {
     async fn measure(&self, _: Note) -> Result<Measured, Status> {
         let (heap, peak) = allocator::used();
         let tasks = tokio::runtime::Handle::current().metrics().num_alive_tasks();
+        let resident_peak = memory("VmHWM");
+        // The next peak begins here (proc_pid_clear_refs(5)).
+        let is_reset = std::fs::write("/proc/self/clear_refs", "5").is_ok();
         Ok(Measured {
             heap: heap as u64,
             peak: peak as u64,
             tasks: tasks as u64,
+            resident: memory("VmRSS") as u64,
+            resident_peak: if is_reset { resident_peak as u64 } else { 0 },
         })
     }
 }

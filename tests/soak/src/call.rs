@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use traitwire::{Code, Context, Status, Streaming};
 
@@ -10,6 +10,7 @@ use crate::api::{Part, Soak, SoakClient};
 use crate::connection::Connection;
 use crate::handler::{SEED, reply};
 use crate::ledger::NUMBER;
+use crate::limit::LIMIT;
 use crate::plan::{Leaves, Plan, Sends, Shape};
 
 /// How long an answer may take: a call that has none by then is lost.
@@ -38,6 +39,8 @@ pub(crate) struct Seen {
     pub(crate) told: Option<Code>,
     /// The seed that came back in the trailers.
     pub(crate) trailer: Option<String>,
+    /// How long it took.
+    pub(crate) took: Duration,
     /// Whether the connection was cut meanwhile, or had been and was not there again.
     pub(crate) cut: bool,
 }
@@ -48,13 +51,15 @@ pub(crate) fn own_failure() -> Status {
 }
 
 pub(crate) async fn make(connection: &Connection, plan: &Plan) -> Seen {
-    let before = connection.state();
+    let (begun, before) = (Instant::now(), connection.state());
     if plan.cuts {
         connection.cut();
     }
     let mut ctx = Context::new().with_metadata(NUMBER, plan.number.to_string());
-    if let Leaves::Deadline(timeout) = plan.leaves {
-        ctx = ctx.with_timeout(timeout);
+    match plan.leaves {
+        Leaves::Deadline(timeout) => ctx = ctx.with_timeout(timeout),
+        Leaves::Limited(limit) => ctx = ctx.with_metadata(LIMIT, limit.as_micros().to_string()),
+        _ => {}
     }
     let told = Arc::new(AtomicU8::new(NOTHING));
     let tell = told.clone();
@@ -81,6 +86,7 @@ pub(crate) async fn make(connection: &Connection, plan: &Plan) -> Seen {
         replies,
         told: (told != NOTHING).then(|| Code::from(i32::from(told))),
         trailer: ctx.trailer(SEED),
+        took: begun.elapsed(),
         cut: before != connection.state() || !before.0,
     }
 }

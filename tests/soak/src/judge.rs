@@ -1,5 +1,7 @@
 //! Whether a call ended as it may: for its caller, and in the server's account.
 
+use std::time::Duration;
+
 use traitwire::Code;
 
 use crate::api::Ending;
@@ -7,6 +9,9 @@ use crate::call::{Ended, Seen, own_failure};
 use crate::handler::failure;
 use crate::ledger::Entry;
 use crate::plan::{Leaves, Plan};
+
+/// How long after its deadline a caller may hear of it, on a machine that has much else to do.
+const LATE: Duration = Duration::from_secs(10);
 
 /// How a call ended, where that is as it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +52,11 @@ pub(crate) fn judge(plan: &Plan, seen: &Seen) -> Result<Outcome, String> {
         return natural(plan, seen, message).map(|()| Outcome::Natural);
     }
     match (code, plan.leaves) {
-        (Code::DeadlineExceeded, Leaves::Deadline(_)) => Ok(Outcome::Late),
+        (Code::DeadlineExceeded, Leaves::Deadline(deadline) | Leaves::Limited(deadline)) => match seen.took {
+            took if took < deadline => Err(format!("it was late after {took:?} already")),
+            took if took > deadline + LATE => Err(format!("it was late, and that after {took:?}")),
+            _ => Ok(Outcome::Late),
+        },
         (Code::Aborted, Leaves::Fails(_)) if message == own_failure().message() => Ok(Outcome::Failed),
         (Code::Unavailable, _) if seen.cut => Ok(Outcome::Cut),
         _ => Err(format!("it ended with {code:?} ({message})")),
@@ -76,12 +85,14 @@ fn natural(plan: &Plan, seen: &Seen, message: &str) -> Result<(), String> {
 pub(crate) fn reconcile(plan: &Plan, outcome: Outcome, entry: Entry) -> Result<(), String> {
     let is_right = match entry {
         Entry::Running | Entry::Twice => false,
-        Entry::NeverBegun => outcome != Outcome::Natural,
         Entry::Ended(code) if plan.natural() == Some(code) => true,
-        Entry::Ended(Code::Cancelled) => outcome != Outcome::Natural,
         Entry::Ended(Code::DeadlineExceeded) => {
-            outcome != Outcome::Natural && matches!(plan.leaves, Leaves::Deadline(_))
+            outcome != Outcome::Natural && matches!(plan.leaves, Leaves::Deadline(_) | Leaves::Limited(_))
         }
+        // Nobody but the server has said that it is late.
+        _ if outcome == Outcome::Late && matches!(plan.leaves, Leaves::Limited(_)) => false,
+        Entry::NeverBegun => outcome != Outcome::Natural,
+        Entry::Ended(Code::Cancelled) => outcome != Outcome::Natural,
         Entry::Ended(_) => false,
     };
     match is_right {
@@ -112,6 +123,10 @@ mod tests {
             replies: plan.replies(),
             told: Some(code),
             trailer: Some(plan.order.seed.to_string()),
+            took: match plan.leaves {
+                Leaves::Deadline(deadline) | Leaves::Limited(deadline) => deadline,
+                _ => Duration::ZERO,
+            },
             cut: false,
         }
     }
@@ -195,7 +210,21 @@ mod tests {
         let plan = some(|plan| matches!(plan.leaves, Leaves::Deadline(_)) && plan.natural().is_some());
         let late = with(&plan, Code::DeadlineExceeded, "");
         assert_eq!(judge(&plan, &late), Ok(Outcome::Late));
+        for took in [Duration::ZERO, late.took + 2 * LATE] {
+            let seen = Seen { took, ..late.clone() };
+            assert!(judge(&plan, &seen).is_err(), "{took:?}");
+        }
         assert!(judge(&plan, &with(&plan, Code::Cancelled, "")).is_err());
+    }
+
+    #[test]
+    fn who_has_the_server_set_a_deadline_is_told_by_it() {
+        let plan = some(|plan| matches!(plan.leaves, Leaves::Limited(_)));
+        let late = |entry| reconcile(&plan, Outcome::Late, entry).is_ok();
+        assert!(late(Entry::Ended(Code::DeadlineExceeded)));
+        for entry in [Entry::NeverBegun, Entry::Running, Entry::Ended(Code::Cancelled)] {
+            assert!(!late(entry), "{entry:?}");
+        }
     }
 
     #[test]

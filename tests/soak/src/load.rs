@@ -68,7 +68,7 @@ pub(crate) async fn run(calls: u64, seed: u64) -> Result<bool, Failure> {
         wrong: Mutex::default(),
     });
     run.knock().await;
-    let idle = rest(&mut server, usize::MAX).await?;
+    let (idle, _) = rest(&mut server, usize::MAX).await?;
     println!(
         "{}\n{}",
         Curve::HEAD,
@@ -85,7 +85,13 @@ pub(crate) async fn run(calls: u64, seed: u64) -> Result<bool, Failure> {
         run.clone().call(until).await;
         let per_second = (until - before) as f64 / begun.elapsed().as_secs_f64();
         run.knock().await;
-        let sample = rest(&mut server, idle.tasks).await?;
+        let (sample, rests) = rest(&mut server, idle.tasks).await?;
+        if !rests {
+            run.wrong().push(format!(
+                "after {until} calls the server does not come to rest: {sample:?}, and {} tasks at first",
+                idle.tasks
+            ));
+        }
         let point = Point {
             calls: until,
             per_second,
@@ -116,9 +122,9 @@ pub(crate) async fn run(calls: u64, seed: u64) -> Result<bool, Failure> {
     Ok(wrong.is_empty())
 }
 
-/// Waits until no call is running and no more tasks are left than there may be, and says what the server is like then,
-/// or what it is like when that does not come.
-async fn rest(server: &mut Process, tasks: usize) -> io::Result<Sample> {
+/// Waits until no call is running and no more tasks are left than there may be: what the server is like then, or when that
+/// does not come, and whether it came.
+async fn rest(server: &mut Process, tasks: usize) -> io::Result<(Sample, bool)> {
     let begun = Instant::now();
     // What was most at once is told by the first.
     let mut peak = 0;
@@ -127,7 +133,7 @@ async fn rest(server: &mut Process, tasks: usize) -> io::Result<Sample> {
         peak = sample.peak.max(peak);
         let rests = sample.begun == sample.ended && sample.tasks <= tasks;
         if rests || begun.elapsed() > REST {
-            return Ok(Sample { peak, ..sample });
+            return Ok((Sample { peak, ..sample }, rests));
         }
     }
 }

@@ -5,9 +5,10 @@
 //! each call is to be follows from `SOAK_SEED` and its number, and so do all its contents, so that each answer is known
 //! beforehand. In the end what callers saw is compared, call by call, with what the server says of them.
 //!
-//! It fails where an answer is wrong, a call is lost, or memory is not flat: the server's allocated bytes at rest, on
-//! average over the last quarter of the run, may be 5 % more than over the second (256 KiB if that is more, and 8 MiB in runs of
-//! fewer than 500,000 calls); the same holds for its resident memory (8 MiB) and its tasks (2).
+//! It fails where an answer is wrong, a call is lost or told of its deadline long after it, the server does not come to rest
+//! when nobody calls, or memory is not flat: the server's allocated bytes at rest, on average over the last quarter of the run,
+//! may be 5 % more than over the second (256 KiB if that is more, and 8 MiB in runs of fewer than 500,000 calls); the same holds
+//! for its resident memory (8 MiB) and its tasks (2).
 
 mod allocator;
 mod api;
@@ -17,7 +18,9 @@ mod curve;
 mod handler;
 mod judge;
 mod ledger;
+mod limit;
 mod load;
+mod memory;
 mod plan;
 mod process;
 mod random;

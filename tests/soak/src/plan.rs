@@ -52,8 +52,10 @@ pub(crate) enum Leaves {
     AfterReplies(u32),
     /// Its own stream fails after so many messages, which resets the call.
     Fails(u32),
-    /// It gives the call a deadline.
+    /// It gives the call a deadline, which it keeps as the server does.
     Deadline(Duration),
+    /// It has the server give the call a deadline, and waits.
+    Limited(Duration),
 }
 
 /// One call.
@@ -183,7 +185,10 @@ fn fate(random: &mut Random, shape: Shape, parts: u32, steps: u32) -> (Ending, L
         },
         95..98 => {
             let deadline = Duration::from_micros(random.within(500, 20_000).into());
-            (Ending::Hang, Leaves::Deadline(deadline))
+            match random.percent(50) {
+                true => (Ending::Hang, Leaves::Deadline(deadline)),
+                false => (Ending::Hang, Leaves::Limited(deadline)),
+            }
         }
         _ => {
             let deadline = Duration::from_micros(random.within(200, 3000).into());
@@ -253,6 +258,9 @@ mod tests {
             }
             assert!(is_there(
                 &|plan| plan.shape == shape && matches!(plan.leaves, Leaves::Deadline(_))
+            ));
+            assert!(is_there(
+                &|plan| plan.shape == shape && matches!(plan.leaves, Leaves::Limited(_))
             ));
             assert!(is_there(
                 &|plan| plan.shape == shape && matches!(plan.leaves, Leaves::AfterTime(_))

@@ -11,6 +11,8 @@ use crate::allocator;
 use crate::api::SoakServer;
 use crate::handler::{Handler, ON_PURPOSE};
 use crate::ledger::Ledger;
+use crate::limit::Limit;
+use crate::memory::memory;
 use crate::sample::Sample;
 
 /// Serves until the standard input ends. All limits and settings are those that a server has unless told otherwise.
@@ -19,6 +21,7 @@ pub(crate) async fn serve(calls: usize) -> Result<(), Error> {
     let ledger = Ledger::new(calls);
     let server = Server::new()
         .intercept(ledger.clone())
+        .intercept(Limit)
         .add(SoakServer::new(Handler))
         .bind("127.0.0.1:0")
         .await?;
@@ -42,7 +45,7 @@ fn answer(ledger: &Ledger, runtime: &Handle) -> std::io::Result<()> {
                 let sample = Sample {
                     live: allocator::live(),
                     peak: allocator::take_peak(),
-                    resident: resident(),
+                    resident: memory("VmRSS"),
                     tasks: runtime.metrics().num_alive_tasks(),
                     begun,
                     ended,
@@ -57,14 +60,6 @@ fn answer(ledger: &Ledger, runtime: &Handle) -> std::io::Result<()> {
         out.flush()?;
     }
     Ok(())
-}
-
-/// What the system has given this process, in bytes; 0 where it does not say.
-fn resident() -> usize {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<usize>().ok());
-    kibibytes.unwrap_or(0) << 10
 }
 
 /// Says nothing of the panics that are ordered.

@@ -2,6 +2,7 @@
 
 pub mod allocations;
 pub mod load;
+pub mod replies;
 pub mod serve_tonic;
 pub mod serve_traitwire;
 pub mod serving;
@@ -13,7 +14,7 @@ pub fn address() -> String {
         .unwrap_or_else(|| "127.0.0.1:50061".to_owned())
 }
 
-/// How many users a list has, and a stream a tenth of it.
+/// How many users a list has.
 pub const USERS: usize = 100;
 
 /// How many users a stream has.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use crate::replies;
+
 /// What is called, with how many connections and streams on each.
 #[derive(Clone, Copy)]
 pub struct Shape {
@@ -66,7 +68,7 @@ impl Running {
 
     /// Calls it, from the other processor.
     pub fn load(&self, shape: &Shape, requests: u32) -> Result<Seen, String> {
-        let body = self.body(shape)?;
+        let body = Body::new(shape, self.child.id())?;
         let before = self.cpu()?;
         let output = Command::new("taskset")
             .args(["-c", "1", "h2load", "-t", "1"])
@@ -74,15 +76,27 @@ impl Running {
             .args(["-c", &shape.connections.to_string()])
             .args(["-m", &shape.streams.to_string()])
             .args(["-H", "content-type: application/grpc", "-H", "te: trailers", "-d"])
-            .arg(&body)
-            .arg(format!("http://{}/user.UserService/{}", self.address, shape.method))
+            .arg(&body.0)
+            .arg(format!(
+                "http://{}/user.UserService/{}",
+                self.address, shape.method
+            ))
             .output()
-            .map_err(|error| format!("h2load does not start ({error}); Debian's package is nghttp2-client"))?;
+            .map_err(|error| {
+                format!("h2load does not start ({error}); Debian's package is nghttp2-client")
+            })?;
         let cpu = self.cpu()? - before;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let done = format!("{requests} succeeded, 0 failed, 0 errored, 0 timeout");
         if !text.contains(&done) {
             return Err(format!("not every request was answered:\n{text}"));
+        }
+        // A failure of gRPC is a success of HTTP, and has no message.
+        let (bytes, expected) = (data(&text), u64::from(requests) * replies::length(shape.method)?);
+        if bytes != Some(expected) {
+            return Err(format!(
+                "replies of {bytes:?} bytes in place of {expected}:\n{text}"
+            ));
         }
         let finished = text.lines().find(|line| line.starts_with("finished in"));
         let requests_per_second = finished
@@ -94,14 +108,9 @@ impl Running {
         })
     }
 
-    /// The framed message, in a file, as h2load wants it.
-    fn body(&self, shape: &Shape) -> Result<PathBuf, String> {
-        let path = std::env::temp_dir().join(format!("{}-{}.bin", shape.method, self.child.id()));
-        let mut frame = vec![0];
-        frame.extend((shape.message.len() as u32).to_be_bytes());
-        frame.extend(shape.message);
-        fs::write(&path, frame).map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(path)
+    /// Looks at one reply of each method.
+    pub fn check(&self) -> Result<(), String> {
+        replies::check(&self.address)
     }
 
     /// Seconds of CPU so far, its own and the system's for it.
@@ -149,6 +158,33 @@ impl Drop for Running {
             let _ = self.child.wait();
         }
     }
+}
+
+/// The framed message of a request in a file, as h2load wants it; the file goes with this.
+struct Body(PathBuf);
+
+impl Body {
+    fn new(shape: &Shape, process: u32) -> Result<Self, String> {
+        let body = Self(std::env::temp_dir().join(format!("{}-{process}.bin", shape.method)));
+        let mut frame = vec![0];
+        frame.extend((shape.message.len() as u32).to_be_bytes());
+        frame.extend(shape.message);
+        fs::write(&body.0, frame).map_err(|error| format!("{}: {error}", body.0.display()))?;
+        Ok(body)
+    }
+}
+
+impl Drop for Body {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// How many bytes of DATA came: the last number of `traffic: … (N) total, … (N) headers …, … (N) data`.
+fn data(text: &str) -> Option<u64> {
+    let traffic = text.lines().find(|line| line.starts_with("traffic: "))?;
+    let (_, bytes) = traffic.strip_suffix(") data")?.rsplit_once('(')?;
+    bytes.parse().ok()
 }
 
 /// An address that nobody listens on.

@@ -8,7 +8,7 @@ use tonic::{Request, Response, Status};
 use pb::user_service_server::{UserService, UserServiceServer};
 
 #[allow(unreachable_pub)]
-mod pb {
+pub(crate) mod pb {
     tonic::include_proto!("user");
 }
 
