@@ -20,20 +20,22 @@ pub(super) fn lost(error: BoxError) -> Status {
     let reason = super::innermost(&*error);
     let is_unread = is_unread(&*error);
     let status = Status::from_error(error);
-    if is_unread && status.code() == Code::Internal {
-        return Status::internal(format!("{}{NO_HTTP2}", status.message()));
-    }
     let code = match status.code() {
         Code::Unknown => code.unwrap_or(Code::Unavailable),
         // hyper calls a request cancelled that a broken connection never took; nobody has cancelled the call.
         Code::Cancelled if code.is_none() && !is_status => Code::Unavailable,
+        Code::Internal if is_unread => Code::Internal,
         _ => return status,
     };
-    Status::new(code, format!("the connection to the server broke: {reason}"))
+    let remedy = if is_unread { NO_HTTP2 } else { "" };
+    Status::new(
+        code,
+        format!("the connection to the server broke: {reason}{remedy}"),
+    )
 }
 
 /// What most often answers in another protocol. A channel is connected before its server has said anything.
-const NO_HTTP2: &str = ": what the server sent is no HTTP/2; does it speak TLS? Then write `https://`";
+const NO_HTTP2: &str = "; what the server sent is no HTTP/2: does it speak TLS? Then write `https://`";
 
 /// Whether the bytes that came could not be read as HTTP/2 at all.
 fn is_unread(error: &(dyn Error + 'static)) -> bool {
