@@ -75,7 +75,7 @@ mod tests {
         let users = Users::open("sqlite::memory:")
             .await
             .expect("a database in memory");
-        let key = AuthKey::hs256("a secret of 32 bytes or more").expect("a secret");
+        let key = AuthKey::hs256("a secret that has 32 bytes or more").expect("a secret");
         let claims = Claims::new("tester", Duration::from_secs(600)).role("admin");
         let bearer = format!("Bearer {}", key.sign(&claims).expect("a token"));
         let server = UserServiceServer::new(users)

@@ -367,8 +367,8 @@ pub use server::Server;
 /// Beside the trait, which becomes `Send + Sync + 'static` with `Send` futures, there are then
 ///
 /// * the messages that its methods make of their arguments and returns (`GetUserRequest`, …),
-/// * `<Trait>Server<T>`, which serves an implementation: `new(implementation)`, and `start(&resources)` for servers other
-///   than traitwire's own,
+/// * `<Trait>Server<T>`, which serves an implementation: `new(implementation)`, and `start(&resources)` for servers
+///   [other than traitwire's own](#in-a-server-of-tonic-or-axum),
 /// * `<Trait>Client`, which implements the trait by calling: `connect("http://…")`, `new(channel)`, `local(server)`,
 ///   `with_metadata(key, value)`, `with_timeout(duration)`, `with_compression(encoding)`.
 ///
@@ -428,6 +428,32 @@ pub use server::Server;
 /// An argument takes `#[field(1, …)]` and `#[validate(…)]` with the options of a [`message`](macro@message)'s field, and may borrow (`&str`,
 /// `&[u8]`, `&Book`): the message owns, the handler borrows from it, the client encodes without copying first.
 ///
+/// The messages that methods make stand beside the trait. Where two services have a method of the same name, one of
+/// them gives its messages other names, `#[rpc(request = "OpenBankRequest", response = "OpenBankResponse")]`, or each service has a module
+/// and a package of its own.
+///
 /// A method returns `Result<…, E>` by whatever alias; `E` is an [`RpcError`](trait@RpcError), [`Status`] for one. It cannot
 /// be called `clone`, `with_metadata`, `with_timeout` or `with_compression`, which the client has.
+///
+/// What stands on the trait runs in a server, `<Trait>Client::local(server)` included. A direct call of an implementation runs no
+/// interceptor, no `#[validate]` and no `#[timeout]`.
+///
+/// # In a server of tonic or axum
+///
+/// A `<Trait>Server` is a tower service of HTTP. Interceptors that need nothing start by themselves; the others are given it first:
+///
+/// ```ignore
+/// let users = UserServiceServer::new(users).start(&Resources::new().with(key))?;
+///
+/// // tonic:
+/// tonic::transport::Server::builder().add_service(users).serve(address).await?;
+///
+/// // axum, feature `http2`; the path is the service's full name:
+/// let router = axum::Router::new().route_service("/user.UserService/{method}", users);
+/// axum::serve(tokio::net::TcpListener::bind("[::]:50051").await?, router).await?;
+/// ```
+///
+/// What is declared on the trait is there: interceptors, rules, timeouts, errors, compression. Health, reflection, limits and
+/// the drain are not. Who calls is not known either: [`Context::peer`] is `None` unless a
+/// layer inserts a [`Peer`] into the request's extensions.
 pub use traitwire_macros::service;

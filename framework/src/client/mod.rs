@@ -39,8 +39,8 @@ impl Client {
     /// Connects to `http://host:port`, or to `https://host:port` with feature `tls`.
     ///
     /// The roots that a server's certificate is to come from are the system's; on Unix, `SSL_CERT_FILE` and `SSL_CERT_DIR`
-    /// name others. A channel with more to it (a certificate of its own) is made with
-    /// `tonic::transport::ClientTlsConfig` and handed to [`new`](Self::new).
+    /// name others. A channel with roots or a certificate of its own is made with `tonic::transport::ClientTlsConfig`
+    /// (tonic's feature `tls-ring`) and handed to [`new`](Self::new).
     ///
     /// # Errors
     /// When the address is none, or nobody answers there.
@@ -57,8 +57,9 @@ impl Client {
         }
         let endpoint = secure(endpoint)?;
         let channel = endpoint.connect().await.map_err(|error| {
-            let message = format!("no connection to {address}: {}", innermost(&error));
-            Error::caused(message, error)
+            let reason = innermost(&error);
+            let remedy = remedy(&reason);
+            Error::caused(format!("no connection to {address}: {reason}{remedy}"), error)
         })?;
         Ok(Self::new(channel))
     }
@@ -142,6 +143,16 @@ fn secure(endpoint: Endpoint) -> Result<Endpoint, Error> {
     )))
 }
 
+/// What to do where the authority of a server's certificate is none of the system's. Whose type rustls's errors are
+/// depends on its version, which is tonic's matter.
+fn remedy(reason: &str) -> &'static str {
+    if !reason.contains("UnknownIssuer") {
+        return "";
+    }
+    "; its authority is none of this system's: name it in the environment, `SSL_CERT_FILE=ca.pem`, or make a channel \
+     with `tonic::transport::ClientTlsConfig` and hand it to the client's `new`"
+}
+
 /// What an error comes down to: transports wrap the reason in layers that say nothing.
 fn innermost(error: &dyn std::error::Error) -> String {
     let mut reason = error;
@@ -149,4 +160,18 @@ fn innermost(error: &dyn std::error::Error) -> String {
         reason = source;
     }
     reason.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_authority_says_how_to_make_it_known() {
+        let remedy_of_it = remedy("invalid peer certificate: UnknownIssuer");
+        for word in ["SSL_CERT_FILE", "ClientTlsConfig"] {
+            assert!(remedy_of_it.contains(word), "{remedy_of_it}");
+        }
+        assert_eq!(remedy("connection refused"), "");
+    }
 }

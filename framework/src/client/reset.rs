@@ -18,14 +18,34 @@ pub(super) fn lost(error: BoxError) -> Status {
     let code = code(&*error);
     let is_status = causes(&*error).any(|cause| cause.is::<Status>());
     let reason = super::innermost(&*error);
+    let is_unread = is_unread(&*error);
     let status = Status::from_error(error);
     let code = match status.code() {
         Code::Unknown => code.unwrap_or(Code::Unavailable),
         // hyper calls a request cancelled that a broken connection never took; nobody has cancelled the call.
         Code::Cancelled if code.is_none() && !is_status => Code::Unavailable,
+        Code::Internal if is_unread => Code::Internal,
         _ => return status,
     };
-    Status::new(code, format!("the connection to the server broke: {reason}"))
+    let remedy = if is_unread { NO_HTTP2 } else { "" };
+    Status::new(
+        code,
+        format!("the connection to the server broke: {reason}{remedy}"),
+    )
+}
+
+/// What most often answers in another protocol. A channel is connected before its server has said anything.
+const NO_HTTP2: &str = "; what the server sent is no HTTP/2: does it speak TLS? Then write `https://`";
+
+/// Whether the bytes that came could not be read as HTTP/2 at all.
+fn is_unread(error: &(dyn Error + 'static)) -> bool {
+    let error = causes(error).find_map(|cause| cause.downcast_ref::<h2::Error>());
+    error.is_some_and(|error| {
+        let reason = error.reason();
+        error.is_go_away()
+            && !error.is_remote()
+            && matches!(reason, Some(Reason::PROTOCOL_ERROR | Reason::FRAME_SIZE_ERROR))
+    })
 }
 
 /// What an HTTP/2 error among the causes stands for.
@@ -55,6 +75,7 @@ fn of_http2(error: &h2::Error) -> Option<Code> {
 #[cfg(test)]
 mod tests {
     use hyper_util::rt::{TokioExecutor, TokioIo};
+    use tokio::io::AsyncWriteExt as _;
 
     use super::*;
     use crate::rpc::Body;
@@ -99,6 +120,24 @@ mod tests {
         // A status among the causes says what it says.
         let layer = Layer(Status::cancelled("by a layer"));
         assert_eq!(lost(layer.into()).code(), Code::Cancelled);
+    }
+
+    /// What TLS answers to HTTP/2 in plain text is read as a frame of a size that no frame has.
+    #[tokio::test]
+    async fn a_server_that_speaks_tls_is_asked_about() {
+        let (near, mut far) = tokio::io::duplex(1 << 10);
+        let handshake = hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(near));
+        let (_sender, connection): (hyper::client::conn::http2::SendRequest<Body>, _) =
+            handshake.await.expect("a beginning");
+        far.write_all(b"\x15\x03\x03\x00\x02\x02\x46")
+            .await
+            .expect("an alert");
+        let status = lost(connection.await.expect_err("no HTTP/2").into());
+        assert_eq!(status.code(), Code::Internal);
+        assert!(status.message().contains("`https://`"), "{status}");
+        // A stream that the server resets is one that it has understood.
+        let status = lost(h2::Error::from(Reason::PROTOCOL_ERROR).into());
+        assert!(!status.message().contains("https"), "{status}");
     }
 
     #[test]

@@ -115,9 +115,13 @@ impl ContractError {
         Self::new(
             ContractErrorKind::Missing,
             format!(
-                "there is no contract in `{}`: run `proto emit` of the service binary (`cargo run -- proto emit \
-                 DIR`) and commit what it writes",
-                dir.display()
+                "there is no contract in `{}`: if it lies in another folder, name that (`proto check DIR`); if there is \
+                 none yet, run `proto emit` of the service binary (`cargo run -- proto emit DIR`) and commit what it \
+                 writes",
+                // Relative to what is not on the screen.
+                std::path::absolute(dir)
+                    .unwrap_or_else(|_| dir.to_owned())
+                    .display()
             ),
         )
     }

@@ -4,6 +4,9 @@
 //! change through unseen that breaks a peer. A test of one line does the same:
 //!
 //! ```no_run
+//! # #[cfg(any())]
+//! use my_service as _; // in a file below `tests/`: a crate that nothing is used of is not linked
+//!
 //! traitwire::contract!("../proto");
 //! # fn main() {}
 //! ```
@@ -121,9 +124,13 @@ fn written(set: &FileDescriptorSet) -> impl Iterator<Item = &FileDescriptorProto
 /// Declares a test, `contract`, that fails when the services of this crate and the contract on disk differ.
 ///
 /// The path starts at the `CARGO_MANIFEST_DIR` of the crate that has the test. Traitwire's own services (health,
-/// reflection) are no part of the contract.
+/// reflection) are no part of the contract. In a file below `tests/`, name the crate that declares the services, of which
+/// nothing is linked otherwise:
 ///
 /// ```no_run
+/// # #[cfg(any())]
+/// use my_service as _;
+///
 /// traitwire::contract!("../proto");
 /// # fn main() {}
 /// ```

@@ -96,9 +96,31 @@ fn missing(inherited: &Inherited, addr: &str) -> Error {
               service with a `.socket` unit)"
             .to_owned(),
         count => format!(
-            "this process has inherited fd:{FIRST} to fd:{}, and each can be taken once",
-            FIRST + count - 1
+            "this process has inherited {}, and each can be taken once",
+            listed(count, &inherited.names)
         ),
     };
-    Error::new(format!("there is no socket {addr}: {inherited}"))
+    Error::new(format!("there is no socket `{addr}`: {inherited}"))
+}
+
+/// So many sockets by their descriptors, with the names they have: "fd:3 (`systemd:web`), fd:4".
+fn listed(count: usize, names: &[String]) -> String {
+    let shown: Vec<_> = (0..count)
+        .map(|index| match names.get(index).map(String::as_str) {
+            None | Some("") => format!("fd:{}", FIRST + index),
+            Some(name) => format!("fd:{} (`systemd:{name}`)", FIRST + index),
+        })
+        .collect();
+    shown.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_inherited_is_listed_by_name() {
+        assert_eq!(listed(2, &["web".to_owned()]), "fd:3 (`systemd:web`), fd:4");
+        assert_eq!(listed(1, &[String::new()]), "fd:3");
+    }
 }

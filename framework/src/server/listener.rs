@@ -217,7 +217,8 @@ fn lacks_ipv6(error: &io::Error) -> bool {
 pub(super) fn refused(addr: &str, error: io::Error) -> Error {
     let remedy = match error.kind() {
         io::ErrorKind::AddrInUse => {
-            "something listens there already: stop it, or listen at another address (port 0 is a free port)"
+            "something listens there already, this server itself if the address is given twice: stop it, or listen at \
+             another address (port 0 is a free port)"
         }
         io::ErrorKind::PermissionDenied => {
             "this user may not: a port from 1024 on, or a folder that is writable, will do"

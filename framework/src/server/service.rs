@@ -15,6 +15,11 @@ use crate::schema::spec::ServiceSpec;
 pub type ResponseFuture = Pin<Box<dyn Future<Output = http::Response<Body>> + Send>>;
 
 /// What `…Server` types are to a server. `#[service]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be mounted: it is no server that `#[service]` has made",
+    label = "not a `…Server`",
+    note = "wrap an implementation in the server of its trait: `.add(UserServiceServer::new(users))`"
+)]
 pub trait Service: Clone + Send + Sync + 'static {
     /// Its record.
     const SPEC: &'static ServiceSpec;

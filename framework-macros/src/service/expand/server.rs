@@ -56,7 +56,7 @@ pub(super) fn types(service: &Service) -> TokenStream {
             }
 
             /// Starts the declared interceptors with what they need: for servers other than `traitwire::Server`, which
-            /// does it itself.
+            /// does it itself. `traitwire::service` has an example of tonic and one of axum, and says what is not there.
             ///
             /// # Errors
             /// The first interceptor that lacks something, and what.

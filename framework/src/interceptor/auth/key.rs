@@ -17,6 +17,9 @@ use crate::error::Error;
 /// By how much the clocks of who signs and who verifies may differ, in seconds.
 const LEEWAY: u64 = 5;
 
+/// The shortest secret for HS256, in bytes (RFC 7518, section 3.2).
+const MIN_SECRET_LEN: usize = 32;
+
 /// The shortest RSA modulus, in bytes (RFC 7518, section 3.3).
 const MIN_RSA_LEN: usize = 2048 / 8;
 
@@ -29,7 +32,7 @@ const MIN_RSA_LEN: usize = 2048 / 8;
 /// use std::time::Duration;
 /// use traitwire::{AuthKey, Claims};
 ///
-/// let key = AuthKey::hs256("a secret of 32 bytes or more")?;
+/// let key = AuthKey::hs256("a secret that has 32 bytes or more")?;
 /// let token = key.sign(&Claims::new("alice", Duration::from_secs(3600)).role("admin"))?;
 /// println!("authorization: Bearer {token}");
 /// # Ok::<(), traitwire::Error>(())
@@ -46,8 +49,8 @@ struct Inner {
 }
 
 impl AuthKey {
-    /// A secret that who signs and who verifies share (HS256). It should have 32 bytes or more (RFC 7518, section
-    /// 3.2); [`random_secret`](Self::random_secret) makes one.
+    /// A secret that who signs and who verifies share (HS256), of 32 bytes or more (RFC 7518, section 3.2);
+    /// [`random_secret`](Self::random_secret) makes one. A shorter one works, and is warned of: `tracing`'s WARN.
     ///
     /// # Errors
     /// When it is empty, or a PEM file.
@@ -60,6 +63,13 @@ impl AuthKey {
             return Err(Error::new(
                 "the secret is a PEM file: `AuthKey::pem` takes a public key (`@file.pem` on a command line)",
             ));
+        }
+        if secret.len() < MIN_SECRET_LEN {
+            tracing::warn!(
+                "the secret of HS256 has {} bytes, and RFC 7518 wants {MIN_SECRET_LEN} or more: whoever has one token can \
+                 try secrets until one fits",
+                secret.len()
+            );
         }
         Self::new(
             Algorithm::HS256,
@@ -191,7 +201,7 @@ impl AuthKey {
         match arg.strip_prefix('@') {
             None => Self::hs256(arg),
             Some(path) => std::fs::read(path)
-                .map_err(Error::from)
+                .map_err(|error| Error::other(error).context("it cannot be read"))
                 .and_then(from_pem)
                 .map_err(|error| error.context(format_args!("the key in `{path}`"))),
         }

@@ -42,7 +42,7 @@ pub use key::AuthKey;
 /// assert!(auth.start(&Resources::new()).is_err());
 ///
 /// // What `Server::new().provide(AuthKey::…)` does:
-/// auth.start(&Resources::new().with(AuthKey::hs256("a secret of 32 bytes or more")?))?;
+/// auth.start(&Resources::new().with(AuthKey::hs256("a secret that has 32 bytes or more")?))?;
 /// # Ok(())
 /// # }
 /// # #[cfg(not(feature = "auth"))]

@@ -82,9 +82,9 @@ names! {
 
     Len "len": String | Bytes => "strings and bytes: for a list write `min_items` and `max_items`";
     MinLen "min_len": String | Bytes
-        => "strings and bytes: for a list write `min_items`, for its elements `items(min_len = …)`, for a map `min_pairs`";
+        => "strings and bytes: for a number write `gte`, for a list `min_items`, for its elements `items(min_len = …)`, for a map `min_pairs`";
     MaxLen "max_len": String | Bytes
-        => "strings and bytes: for a list write `max_items`, for its elements `items(max_len = …)`, for a map `max_pairs`";
+        => "strings and bytes: for a number write `lte`, for a list `max_items`, for its elements `items(max_len = …)`, for a map `max_pairs`";
     LenBytes "len_bytes": String => "strings: for bytes write `len`";
     MinBytes "min_bytes": String => "strings: for bytes write `min_len`";
     MaxBytes "max_bytes": String => "strings: for bytes write `max_len`";
