@@ -25,6 +25,8 @@ pub(super) fn lost(error: BoxError) -> Status {
         // hyper calls a request cancelled that a broken connection never took; nobody has cancelled the call.
         Code::Cancelled if code.is_none() && !is_status => Code::Unavailable,
         Code::Internal if is_unread => Code::Internal,
+        // tonic reads the code of a GOAWAY as that of a call; the connection was ended before it took this one.
+        Code::Internal if code == Some(Code::Unavailable) => Code::Unavailable,
         _ => return status,
     };
     let remedy = if is_unread { NO_HTTP2 } else { "" };
@@ -75,7 +77,7 @@ fn of_http2(error: &h2::Error) -> Option<Code> {
 #[cfg(test)]
 mod tests {
     use hyper_util::rt::{TokioExecutor, TokioIo};
-    use tokio::io::AsyncWriteExt as _;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
     use super::*;
     use crate::rpc::Body;
@@ -120,6 +122,33 @@ mod tests {
         // A status among the causes says what it says.
         let layer = Layer(Status::cancelled("by a layer"));
         assert_eq!(lost(layer.into()).code(), Code::Cancelled);
+    }
+
+    /// A server that leaves has said which calls it still takes: this is none of them.
+    #[tokio::test]
+    async fn a_call_that_came_after_the_last_one_is_unavailable() {
+        let (near, mut far) = tokio::io::duplex(1 << 10);
+        let handshake = hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(near));
+        let (mut sender, connection) = handshake.await.expect("a beginning");
+        tokio::spawn(connection);
+        let request = tokio::spawn(sender.send_request(http::Request::new(Body::empty())));
+        // It is on its way.
+        let mut read = Vec::new();
+        while !read.windows(4).any(|head| head == [1, 5, 0, 0]) {
+            far.read_buf(&mut read).await.expect("HEADERS");
+        }
+        // SETTINGS, and a GOAWAY without an error that names no stream.
+        far.write_all(b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\0\0\0\0\0")
+            .await
+            .expect("a goodbye");
+        let status = lost(
+            request
+                .await
+                .expect("no panic")
+                .expect_err("it is not taken")
+                .into(),
+        );
+        assert_eq!(status.code(), Code::Unavailable, "{status}");
     }
 
     /// What TLS answers to HTTP/2 in plain text is read as a frame of a size that no frame has.
