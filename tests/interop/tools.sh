@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The pinned tools that the tests need, installed under target/tools and nowhere else.
+# The pinned tools that the tests need, installed under target/tools; and a browser, which is Debian's and says its version.
 #
 #   tests/interop/tools.sh [TOOL]...    grpcurl, buf, connectconformance, python, node, web, protovalidate, cargo-hack,
 #                                       grpc-go, grpc-java, h2spec; none named: all
@@ -102,6 +102,7 @@ tool_web() {
             return
         fi
     }
+    "$(chromium)" --version 2>/dev/null || true
     node_packages web
 }
 

@@ -10,6 +10,8 @@ const CLOSED: &[Seen] = &[Seen::Closed];
 const OK: &[Seen] = &[Seen::Status(0)];
 const TOO_MUCH: &[Seen] = &[Seen::Status(8)];
 const BROKEN: &[Seen] = &[Seen::Status(13)];
+/// A message that has begun, and does not come whole.
+const LATE: &[Seen] = &[Seen::Status(4)];
 /// What is no body: the call is CANCELLED, if it is heard of.
 const CUT_SHORT: &[Seen] = &[Seen::Closed, Seen::Status(1), Seen::Http(400)];
 const BAD: &[Seen] = &[Seen::Http(400), Seen::Closed];
@@ -43,7 +45,7 @@ pub(crate) const ATTACKS: &[Attack] = &[
         peer.send(format!("{BEGUN}content-length: 100\r\n\r\n").as_bytes());
         peer.answer()
     }),
-    Attack::new("HTTP/1: chunks that do not end", CUT_SHORT, |target| {
+    Attack::new("HTTP/1: chunks that do not end", LATE, |target| {
         let mut peer = Peer::silent(target.hasty);
         peer.send(format!("{BEGUN}transfer-encoding: chunked\r\n\r\n5\r\n\0\0").as_bytes());
         peer.answer()

@@ -161,6 +161,15 @@ pub(crate) const ATTACKS: &[Attack] = &[
         },
     ),
     Attack::new(
+        "a message a byte at a time, without a deadline",
+        &[Seen::Status(DEADLINE_EXCEEDED)],
+        |target| {
+            let mut peer = Peer::polite(target.hasty);
+            peer.open(1, &Block::call("Collect"));
+            peer.drip_body(1, &prefixed(&[0x7a; 1000]))
+        },
+    ),
+    Attack::new(
         "a call without an end, and a peer that is gone",
         &[Seen::Closed],
         |target| {

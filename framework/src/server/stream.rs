@@ -123,7 +123,6 @@ impl Wire {
     }
 
     /// Whether the peer has not taken all that is written.
-    #[cfg(feature = "http1")]
     pub(super) fn owes(&self) -> bool {
         let state = self.lock();
         state.refused || !state.collected.is_empty()

@@ -89,7 +89,7 @@ async fn child_that_inherits() {
         .also_listen("systemd:other");
     let bound = server.bind("fd:3").await.expect("inherited");
     for (addr, said) in [
-        ("fd:3", "fd:3 to fd:4"),
+        ("fd:3", "fd:3 (`systemd:grpc`), fd:4 (`systemd:other`)"),
         ("systemd:nobody", "systemd:nobody"),
         ("fd:1", "fd:1"),
         ("fd:9", "fd:9"),

@@ -67,6 +67,7 @@ fn hasty() -> Server {
         .preface_timeout(SHORT)
         .handshake_timeout(SHORT)
         .send_timeout(SHORT)
+        .receive_timeout(SHORT)
         .keepalive_interval(SHORT)
         .keepalive_timeout(SHORT)
 }

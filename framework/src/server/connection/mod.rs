@@ -1,18 +1,18 @@
 //! One connection: HTTP/2 with its limits on, from the preface to the GOAWAY; what speaks otherwise goes elsewhere.
 
 mod dispatch;
+mod life;
 mod vitals;
 
-use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::Instant;
 
 use hyper::server::conn::http2;
 use hyper_util::rt::TokioIo;
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::sleep;
 
-use super::capacity::{self, Capacity};
+use super::capacity::Capacity;
 use super::drain::{Drain, Stage};
 use super::frames::Frames;
 #[cfg(feature = "http1")]
@@ -32,10 +32,8 @@ use super::turned_away::turn_away;
 use crate::rpc::Peer;
 use dispatch::Calls;
 pub(super) use dispatch::Dispatch;
-pub(super) use vitals::{Act, Seen, Vitals};
-
-/// How long a peer may take to read what it was told last, before the connection is closed.
-pub(super) const LAST_WORD: Duration = Duration::from_secs(1);
+use life::LAST_WORD;
+pub(super) use life::{Engine, Life};
 
 /// How many streams of one connection may be reset for the errors of its peer before it is closed; each keeps some
 /// memory (RUSTSEC-2024-0003). Of those that the peer resets itself before anyone looked at them ("rapid reset"), as
@@ -153,69 +151,29 @@ impl Connections {
     /// Serves one that began then, and speaks HTTP/2.
     async fn serve_http2(self: Arc<Self>, begun: Instant, opened: Replayed, peer: Peer) {
         let wire = opened.wire().clone();
-        let progress = wire.progress();
         let streams = Streams::new(self.limits.send_timeout);
         let calls = Calls::default();
         let dispatch = self.dispatch(&peer, calls.clone());
         let http2 = self.http2(streams.clone());
-        let mut connection = pin!(http2.serve_connection(TokioIo::new(opened), dispatch));
-        let turns = Turns::new(streams, wire.clone());
-
-        let seen = || Seen {
-            read: progress.read(),
-            streams: wire.streams(),
-            busy: calls.any(),
-            awaited: calls.any_awaited(),
-            answered: wire.answered(),
+        let connection = pin!(http2.serve_connection(TokioIo::new(opened), dispatch));
+        let life = Life {
+            begun,
+            limits: self.limits,
+            drain: &self.drain,
+            peer: &peer,
+            wire: &wire,
+            calls,
         };
-        let mut vitals = Vitals::new(self.limits, begun.into_std(), capacity::chance());
-        let mut timer = pin!(sleep_until(vitals.next(Instant::now().into_std()).into()));
-        let mut draining = pin!(self.drain.reached(Stage::Draining));
-        let mut drained = false;
-        loop {
-            tokio::select! {
-                biased;
-                result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => {
-                    report(&peer, result);
-                    let _ = timeout(LAST_WORD, wire.clone().end()).await;
-                    return;
-                }
-                () = draining.as_mut(), if !drained => {
-                    drained = true;
-                    if !vitals.is_leaving() {
-                        vitals.leave(Instant::now().into_std(), None);
-                        leave(connection.as_mut());
-                    }
-                }
-                () = timer.as_mut() => match vitals.act(Instant::now().into_std(), seen()) {
-                    Act::Wait => {}
-                    Act::Ping => wire.ping(),
-                    Act::Leave(why) => {
-                        tracing::debug!(%peer, why, "a connection ends");
-                        leave(connection.as_mut());
-                    }
-                    Act::End(why) => {
-                        tracing::debug!(%peer, why, "closed a connection");
-                        return;
-                    }
-                }
-            }
-            timer
-                .as_mut()
-                .reset(vitals.next(Instant::now().into_std()).into());
-        }
+        life.of(connection, Turns::new(streams, wire.clone())).await;
     }
 }
 
-/// Says why a connection broke.
-pub(super) fn report(peer: &Peer, result: hyper::Result<()>) {
-    if let Err(error) = result {
-        tracing::debug!(%peer, error = &error as &dyn std::error::Error, "a connection broke");
-    }
-}
+impl Engine for http2::Connection<TokioIo<Replayed>, Dispatch, Streams> {
+    const HAS_PING: bool = true;
 
-/// Ends a connection in two steps, so that no call on its way is lost: a GOAWAY that refuses nothing and a PING, and when
-/// that is answered, a GOAWAY that names the last call. The connection ends when its calls have.
-fn leave(connection: Pin<&mut http2::Connection<TokioIo<Replayed>, Dispatch, Streams>>) {
-    connection.graceful_shutdown();
+    /// In two steps, so that no call on its way is lost: a GOAWAY that refuses nothing and a PING, and when that is answered,
+    /// a GOAWAY that names the last call.
+    fn leave(self: Pin<&mut Self>) {
+        self.graceful_shutdown();
+    }
 }

@@ -22,21 +22,21 @@ const LATER: Duration = Duration::from_secs(24 * 3600);
 
 /// What a connection has come to.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::server) struct Seen {
+pub(super) struct Seen {
     /// Bytes read.
-    pub(in crate::server) read: u64,
+    pub(super) read: u64,
     /// Streams that have begun.
-    pub(in crate::server) streams: u64,
+    pub(super) streams: u64,
     /// Whether a call is running, and one that a leaving server waits for.
-    pub(in crate::server) busy: bool,
-    pub(in crate::server) awaited: bool,
+    pub(super) busy: bool,
+    pub(super) awaited: bool,
     /// Whether the peer has answered when it was [asked](Act::Ping) last.
-    pub(in crate::server) answered: bool,
+    pub(super) answered: bool,
 }
 
 /// What is to be done now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::server) enum Act {
+pub(super) enum Act {
     Wait,
     /// Ask the peer whether it is there.
     Ping,
@@ -48,7 +48,7 @@ pub(in crate::server) enum Act {
 
 /// The times of a connection.
 #[derive(Debug)]
-pub(in crate::server) struct Vitals {
+pub(super) struct Vitals {
     limits: Limits,
     /// When the preface is to be there, until it is.
     preface: Option<Instant>,
@@ -75,7 +75,7 @@ struct Leaving {
 
 impl Vitals {
     /// A connection that begins. `chance`, any number, decides how far its age is from that of others.
-    pub(in crate::server) fn new(limits: Limits, now: Instant, chance: u64) -> Self {
+    pub(super) fn new(limits: Limits, now: Instant, chance: u64) -> Self {
         Self {
             limits,
             preface: Some(after(now, limits.preface_timeout)),
@@ -88,7 +88,7 @@ impl Vitals {
     }
 
     /// When to [`act`](Self::act) next.
-    pub(in crate::server) fn next(&self, now: Instant) -> Instant {
+    pub(super) fn next(&self, now: Instant) -> Instant {
         let keepalive = match self.pinged {
             Some(pinged) => Some(after(pinged, self.limits.keepalive_timeout)),
             None => self
@@ -110,7 +110,7 @@ impl Vitals {
     }
 
     /// What is to be done.
-    pub(in crate::server) fn act(&mut self, now: Instant, seen: Seen) -> Act {
+    pub(super) fn act(&mut self, now: Instant, seen: Seen) -> Act {
         if self.preface.is_some_and(|preface| preface <= now) {
             self.preface = None;
             if seen.read < PREFACE {
@@ -130,7 +130,7 @@ impl Vitals {
     }
 
     /// From now on there is no new call, and after `grace` no old one.
-    pub(in crate::server) fn leave(&mut self, now: Instant, grace: Option<Duration>) {
+    pub(super) fn leave(&mut self, now: Instant, grace: Option<Duration>) {
         self.leaving = Some(Leaving {
             look: now + LINGER,
             quiet: now,
@@ -140,7 +140,7 @@ impl Vitals {
     }
 
     /// Whether it leaves already.
-    pub(in crate::server) fn is_leaving(&self) -> bool {
+    pub(super) fn is_leaving(&self) -> bool {
         self.leaving.is_some()
     }
 

@@ -3,18 +3,15 @@
 
 mod heard;
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::time::Duration;
+use std::pin::{Pin, pin};
+use std::time::{Duration, Instant};
 
 use http::StatusCode;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::time::{Instant, sleep, sleep_until, timeout};
 
-use super::capacity;
-use super::connection::{Act, Dispatch, LAST_WORD, Seen, Vitals, report};
-use super::drain::{Drain, Stage};
+use super::connection::{Dispatch, Engine, Life};
+use super::drain::Drain;
 use super::limits::Limits;
 use super::opening::Replayed;
 use super::plain::plain;
@@ -39,67 +36,30 @@ pub(super) async fn serve(
     let wire = connection.wire().clone();
     let calls = dispatch.calls.clone();
     let turns = Turns::new(Streams::default(), wire.clone());
-    let mut connection = pin!(http1.serve_connection(TokioIo::new(connection), dispatch));
-    let mut draining = pin!(drain.reached(Stage::Draining));
-    let mut drained = false;
-    // Its requests have a time of their own, so all that is left of its times is its age.
-    let limits = Limits {
-        keepalive_interval: None,
-        max_connection_idle: None,
-        preface_timeout: Duration::MAX,
-        ..*limits
+    let connection = pin!(http1.serve_connection(TokioIo::new(connection), dispatch));
+    let life = Life {
+        begun: Instant::now(),
+        // Its requests have a time of their own, so all that is left of its times is its age.
+        limits: Limits {
+            keepalive_interval: None,
+            max_connection_idle: None,
+            preface_timeout: Duration::MAX,
+            ..*limits
+        },
+        drain,
+        peer,
+        wire: &wire,
+        calls,
     };
-    let mut vitals = Vitals::new(limits, Instant::now().into_std(), capacity::chance());
-    let mut timer = pin!(sleep_until(vitals.next(Instant::now().into_std()).into()));
-    let seen = || Seen {
-        read: wire.progress().read(),
-        busy: calls.any(),
-        awaited: calls.any_awaited(),
-        answered: true,
-        ..Seen::default()
-    };
-    loop {
-        let written = wire.progress().written();
-        tokio::select! {
-            biased;
-            result = poll_fn(|cx| turns.poll(connection.as_mut(), cx)) => {
-                report(peer, result);
-                let _ = timeout(LAST_WORD, wire.clone().end()).await;
-                return;
-            }
-            () = draining.as_mut(), if !drained => {
-                drained = true;
-                // The request that is being answered is the last one; who waits for the next is not waited for.
-                connection.as_mut().graceful_shutdown();
-            }
-            () = timer.as_mut() => {
-                match vitals.act(Instant::now().into_std(), seen()) {
-                    Act::Wait | Act::Ping => {}
-                    Act::Leave(why) => {
-                        tracing::debug!(%peer, why, "a connection ends");
-                        connection.as_mut().graceful_shutdown();
-                    }
-                    Act::End(why) => {
-                        tracing::debug!(%peer, why, "closed a connection");
-                        return;
-                    }
-                }
-                timer.as_mut().reset(vitals.next(Instant::now().into_std()).into());
-            }
-            () = patience(limits.send_timeout) => {
-                if wire.owes() && wire.progress().written() == written {
-                    tracing::debug!(%peer, "closed a connection whose peer did not take a reply in time");
-                    return;
-                }
-            }
-        }
-    }
+    life.of(connection, turns).await;
 }
 
-async fn patience(timeout: Option<Duration>) {
-    match timeout {
-        Some(timeout) => sleep(timeout).await,
-        None => std::future::pending().await,
+impl Engine for http1::Connection<TokioIo<Replayed>, Dispatch> {
+    const HAS_PING: bool = false;
+
+    /// The request that is being answered is the last one; who waits for the next is not waited for.
+    fn leave(self: Pin<&mut Self>) {
+        self.graceful_shutdown();
     }
 }
 
