@@ -7,7 +7,6 @@
 mod allocator;
 traitwire::package!("peers");
 mod api;
-#[path = "../../soak/src/memory.rs"]
 mod memory;
 mod service;
 
