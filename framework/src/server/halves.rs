@@ -32,6 +32,15 @@ impl Halves {
         }
     }
 
+    /// The same of a body that cannot be followed: it is one message as a whole.
+    pub(super) fn whole(patience: Duration) -> Self {
+        Self {
+            left: usize::MAX,
+            have: PREFIX,
+            ..Self::new(patience)
+        }
+    }
+
     /// Follows what has come.
     pub(super) fn read(&mut self, mut bytes: &[u8]) {
         while let [next, rest @ ..] = bytes {
@@ -55,9 +64,14 @@ impl Halves {
         }
     }
 
+    /// Whether one has begun.
+    pub(super) fn is_within(&self) -> bool {
+        self.have > 0
+    }
+
     /// Ends when the one that has begun takes too long; one that has not begun may take its time.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        if self.have == 0 {
+        if !self.is_within() {
             return Poll::Pending;
         }
         let late = self.late.get_or_insert_with(|| Box::pin(sleep(self.patience)));
@@ -73,7 +87,7 @@ mod tests {
 
     const MINUTE: Duration = Duration::from_secs(60);
 
-    fn is_within(halves: &mut Halves) -> bool {
+    fn waits(halves: &mut Halves) -> bool {
         let mut nobody = Context::from_waker(std::task::Waker::noop());
         assert!(halves.poll(&mut nobody).is_pending());
         halves.late.is_some()
@@ -89,7 +103,7 @@ mod tests {
             for chunk in body.chunks(size) {
                 halves.read(chunk);
                 read += chunk.len();
-                assert_eq!(is_within(&mut halves), !ends.contains(&read), "{size}: {read}");
+                assert_eq!(waits(&mut halves), !ends.contains(&read), "{size}: {read}");
             }
         }
     }
@@ -102,11 +116,14 @@ mod tests {
         for _ in 0..50 {
             tokio::time::advance(Duration::from_secs(1)).await;
             halves.read(&[7]);
-            assert!(is_within(&mut halves));
+            assert!(waits(&mut halves));
         }
         poll_fn(|cx| halves.poll(cx)).await;
         assert_eq!(begun.elapsed().as_secs(), 61);
+        let mut whole = Halves::whole(MINUTE);
+        whole.read(&[0; 5]);
+        assert!(waits(&mut whole));
         halves.read(&[7; 50]);
-        assert!(!is_within(&mut halves));
+        assert!(!waits(&mut halves));
     }
 }

@@ -44,8 +44,7 @@ pub(super) fn request(request: http::Request<Incoming>, limits: &Limits) -> http
     let body = body.unwrap_or_else(|| {
         begun.halves = limits
             .receive_timeout
-            .filter(|_| has_messages(&parts.headers))
-            .map(Halves::new);
+            .and_then(|patience| halves(&parts.headers, patience));
         if let (Some(halves), Some(Ok(first))) = (&mut begun.halves, &begun.first) {
             halves.read(first.data_ref().map_or(&[], Bytes::as_ref));
         }
@@ -54,11 +53,14 @@ pub(super) fn request(request: http::Request<Incoming>, limits: &Limits) -> http
     http::Request::from_parts(parts, body)
 }
 
-/// Whether a body is messages as they are; the text form of gRPC-Web is not.
-fn has_messages(headers: &http::HeaderMap) -> bool {
-    let content_type = headers.get(CONTENT_TYPE).map(essence).unwrap_or_default();
-    let is_text = content_type.ends_with(b"-text") || content_type.windows(6).any(|part| part == b"-text+");
-    content_type.starts_with(b"application/grpc") && !is_text
+/// How a body's messages are followed, if it is a call's. Of the text form of gRPC-Web, which is base64, all is one message.
+fn halves(headers: &http::HeaderMap, patience: Duration) -> Option<Halves> {
+    let content_type = headers.get(CONTENT_TYPE).map(essence)?.to_ascii_lowercase();
+    let rest = content_type.strip_prefix(b"application/grpc")?;
+    Some(match rest.starts_with(b"-web-text") {
+        true => Halves::whole(patience),
+        false => Halves::new(patience),
+    })
 }
 
 /// A body that somebody has looked into.
@@ -141,6 +143,42 @@ impl http_body::Body for Begun {
         match self.first {
             Some(_) => SizeHint::default(),
             None => self.rest.size_hint(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue};
+
+    use super::*;
+
+    #[test]
+    fn calls_are_followed_however_they_are_written() {
+        let patience = Duration::from_secs(60);
+        for (content_type, follows) in [
+            ("application/grpc", "messages"),
+            ("Application/gRPC+proto; a=b", "messages"),
+            ("application/grpc-web+json", "messages"),
+            ("application/grpc-WEB-Text", "all"),
+            ("application/grpc-web-text+proto", "all"),
+            ("application/json", "nothing"),
+            ("app", "nothing"),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            let mut found = halves(&headers, patience);
+            // One message, empty.
+            if let Some(halves) = &mut found {
+                halves.read(&[0; 5]);
+            }
+            let is_within = found.map(|halves| halves.is_within());
+            let expected = match follows {
+                "messages" => Some(false),
+                "all" => Some(true),
+                _ => None,
+            };
+            assert_eq!(is_within, expected, "{content_type}");
         }
     }
 }

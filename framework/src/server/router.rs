@@ -104,7 +104,7 @@ impl Router {
     pub(super) fn serve(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
         #[cfg(feature = "http1")]
         if request.version() < http::Version::HTTP_2 {
-            return http1::heard_out(request, |request| self.serve_http1(origin, request));
+            return self.over_http1(request, |request| self.answer(origin, request));
         }
         self.answer(origin, request)
     }
@@ -113,7 +113,7 @@ impl Router {
     pub(super) fn turn_away(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
         #[cfg(feature = "http1")]
         if request.version() < http::Version::HTTP_2 {
-            return http1::heard_out(request, |request| self.refuse(origin, request));
+            return self.over_http1(request, |request| self.refuse(origin, request));
         }
         self.refuse(origin, request)
     }
@@ -136,11 +136,17 @@ impl Router {
 
     /// Answers a request of HTTP/1, which does not carry gRPC.
     #[cfg(feature = "http1")]
-    fn serve_http1(&self, origin: &Origin, request: http::Request<Body>) -> (Owner, ResponseFuture) {
-        match is_grpc(request.headers()) && !self.leads_elsewhere(request.uri().path()) {
-            true => ours(http1::no_grpc()),
-            false => self.answer(origin, request),
-        }
+    fn over_http1(
+        &self,
+        request: http::Request<Body>,
+        serve: impl FnOnce(http::Request<Body>) -> (Owner, ResponseFuture),
+    ) -> (Owner, ResponseFuture) {
+        http1::heard_out(request, |request| {
+            match is_grpc(request.headers()) && !self.leads_elsewhere(request.uri().path()) {
+                true => ours(http1::no_grpc()),
+                false => serve(request),
+            }
+        })
     }
 
     /// Answers a request, which may be of the web.

@@ -132,6 +132,10 @@ async fn what_is_no_call_of_ours_is_told_so_too() {
     let asks = [page, ("access-control-request-method", "POST")];
     http1.request(&format!("OPTIONS {GREET}"), &asks, b"").await;
     assert_eq!(http1.response().await.status, 403, "no origin is allowed");
+    let response = http1
+        .call(GREET, &[("content-type", "application/grpc")], b"")
+        .await;
+    assert_eq!(response.status, 505, "it need not come back");
     for content_type in ["application/grpc-web+json", "application/grpc-web-text"] {
         let response = http1.call(GREET, &[("content-type", content_type)], b"").await;
         assert_eq!(response.header("content-type"), Some(content_type));

@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::time::{Duration, Instant};
 
-use tokio::time::{sleep, sleep_until, timeout};
+use tokio::time::{sleep_until, timeout};
 
 use super::dispatch::Calls;
 use super::vitals::{Act, Seen, Vitals};
@@ -47,8 +47,13 @@ impl Life<'_> {
         let mut timer = pin!(sleep_until(vitals.next(Instant::now()).into()));
         let mut draining = pin!(self.drain.reached(Stage::Draining));
         let mut drained = false;
+        // Since when the peer has taken nothing, and how much it had.
+        let mut taken = (Instant::now(), 0);
         loop {
             let written = wire.progress().written();
+            if written != taken.1 || !wire.owes() {
+                taken = (Instant::now(), written);
+            }
             tokio::select! {
                 biased;
                 result = poll_fn(|cx| turns.poll(engine.as_mut(), cx)) => {
@@ -79,8 +84,8 @@ impl Life<'_> {
                     }
                 },
                 // Where calls are one after the other, the connection is what waits for the peer to take a reply.
-                () = patience(limits.send_timeout), if !E::HAS_PING => {
-                    if wire.owes() && wire.progress().written() == written {
+                () = until(taken.0, limits.send_timeout), if !E::HAS_PING => {
+                    if wire.owes() && wire.progress().written() == taken.1 {
                         tracing::debug!(%peer, "closed a connection whose peer did not take a reply in time");
                         return;
                     }
@@ -94,6 +99,7 @@ impl Life<'_> {
     fn seen(&self) -> Seen {
         Seen {
             read: self.wire.progress().read(),
+            written: self.wire.progress().written(),
             streams: self.wire.streams(),
             busy: self.calls.any(),
             awaited: self.calls.any_awaited(),
@@ -102,9 +108,10 @@ impl Life<'_> {
     }
 }
 
-async fn patience(timeout: Option<Duration>) {
-    match timeout {
-        Some(timeout) => sleep(timeout).await,
+/// Waits until so much time has passed since then.
+async fn until(since: Instant, timeout: Option<Duration>) {
+    match timeout.and_then(|timeout| since.checked_add(timeout)) {
+        Some(end) => sleep_until(end.into()).await,
         None => std::future::pending().await,
     }
 }

@@ -10,7 +10,7 @@ const PREFACE: u64 = 24 + 9;
 /// How often a connection that leaves is looked at.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// How long its peer may take to answer, when none of its calls is running, and how often it is asked.
+/// How long its peer may take to answer, when none of its calls is running and nothing moves, and how often it is asked.
 const ANSWER: Duration = Duration::from_secs(5);
 const ASKED: u32 = 3;
 
@@ -23,8 +23,9 @@ const LATER: Duration = Duration::from_secs(24 * 3600);
 /// What a connection has come to.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Seen {
-    /// Bytes read.
+    /// Bytes read and written.
     pub(super) read: u64,
+    pub(super) written: u64,
     /// Streams that have begun.
     pub(super) streams: u64,
     /// Whether a call is running, and one that a leaving server waits for.
@@ -67,8 +68,11 @@ struct Leaving {
     look: Instant,
     /// Since when none of its calls has been running.
     quiet: Instant,
-    /// How often the peer was asked whether it has heard.
+    /// When something was last read or written, and how much of each.
+    moved: (Instant, Option<(u64, u64)>),
+    /// How often the peer was asked whether it has heard, and whether it has answered.
     asked: u32,
+    heard: bool,
     /// When it ends, whatever runs.
     until: Option<Instant>,
 }
@@ -134,7 +138,9 @@ impl Vitals {
         self.leaving = Some(Leaving {
             look: now + LINGER,
             quiet: now,
+            moved: (now, None),
             asked: 0,
+            heard: false,
             until: grace.map(|grace| after(now, grace)),
         });
     }
@@ -156,16 +162,22 @@ impl Vitals {
         if seen.awaited {
             leaving.quiet = now;
         }
-        // The engine ends it when the peer has all replies. One that is there may be slow to take them.
-        let (patience, why) = match leaving.asked > 0 && seen.answered {
-            true => (self.limits.send_timeout, "it did not take its replies in time"),
-            false => (Some(ANSWER), "it did not answer a GOAWAY"),
-        };
+        let before = leaving.moved.1.replace((seen.read, seen.written));
+        if before.is_some_and(|before| before != (seen.read, seen.written)) {
+            leaving.moved.0 = now;
+        }
+        leaving.heard |= leaving.asked > 0 && seen.answered;
+        // The engine ends it when the peer has all replies. One that is there may be slow to take them, and has heard nothing
+        // yet where the question is behind them.
+        let patience = self.limits.send_timeout;
         if patience.is_some_and(|patience| after(leaving.quiet, patience) <= now) {
-            return Some(Act::End(why));
+            return Some(Act::End("it did not take its replies in time"));
+        }
+        if !leaving.heard && after(leaving.quiet.max(leaving.moved.0), ANSWER) <= now {
+            return Some(Act::End("it did not answer a GOAWAY"));
         }
         // Behind the GOAWAY, so that whoever answers has heard that too.
-        let asks = leaving.asked == 0 || !seen.answered && leaving.asked < ASKED;
+        let asks = leaving.asked == 0 || !leaving.heard && leaving.asked < ASKED;
         asks.then(|| {
             leaving.asked += 1;
             Act::Ping
@@ -224,6 +236,7 @@ mod tests {
     fn begun() -> Seen {
         Seen {
             read: 100,
+            written: 100,
             ..Seen::default()
         }
     }
@@ -343,6 +356,47 @@ mod tests {
             let end = Act::End("it did not take its replies in time");
             assert_eq!(done, [(1, Act::Ping), (ends, end)]);
         }
+    }
+
+    /// The question is behind what the peer is still taking.
+    #[test]
+    fn a_peer_that_takes_its_replies_need_not_have_answered() {
+        let limits = Limits {
+            send_timeout: Some(60 * SECOND),
+            ..limits()
+        };
+        let now = Instant::now();
+        for (takes, ends, why) in [
+            (30, 35, "it did not answer a GOAWAY"),
+            (100, 60, "it did not take its replies in time"),
+        ] {
+            let mut vitals = Vitals::new(limits, now, 0);
+            vitals.leave(now, None);
+            let mut done = lives(vitals, now, |second| Seen {
+                written: second.min(takes),
+                ..begun()
+            });
+            done.retain(|(_, act)| *act != Act::Ping);
+            assert_eq!(done, [(ends, Act::End(why))]);
+        }
+    }
+
+    /// A later question does not take an answer back.
+    #[test]
+    fn a_peer_that_has_answered_has() {
+        let limits = Limits {
+            send_timeout: Some(60 * SECOND),
+            ..limits()
+        };
+        let now = Instant::now();
+        let mut vitals = Vitals::new(limits, now, 0);
+        vitals.leave(now, None);
+        let done = lives(vitals, now, |second| Seen {
+            answered: second == 2,
+            ..begun()
+        });
+        let end = Act::End("it did not take its replies in time");
+        assert_eq!(done, [(1, Act::Ping), (60, end)]);
     }
 
     #[test]
