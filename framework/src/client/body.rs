@@ -83,6 +83,8 @@ impl http_body::Body for RequestBody {
         }
         let _entered = Entered::of(this.caller.clone());
         Poll::Ready(match ready!(this.frames.as_mut().poll_next(cx)) {
+            // The caller may have left just now, and dropped what its stream was made of: that is no end.
+            None if Pin::new(&mut this.left).poll(cx).is_ready() => Some(Err(cancel())),
             None => None,
             Some(Ok(frame)) => Some(Ok(Frame::data(frame))),
             Some(Err(status)) => {
@@ -122,6 +124,8 @@ impl http_body::Body for ResponseBody {
         let this = &mut *self;
         // First: a body that is always ready must not outlive its call.
         if let Poll::Ready(status) = this.deadline.poll(cx) {
+            // Before the caller hears of it, and ends its stream.
+            this.sending = None;
             return Poll::Ready(Some(Err(status.into())));
         }
         let frame = ready!(Pin::new(&mut this.body).poll_frame(cx));
@@ -155,6 +159,32 @@ mod tests {
             _: &mut Task<'_>,
         ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
             Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(b"more")))))
+        }
+    }
+
+    /// A stream that ends, and before that drops what waits for the response.
+    struct Leaves(Arc<Mutex<Option<Sending>>>);
+
+    impl Stream for Leaves {
+        type Item = Result<Bytes, Status>;
+
+        fn poll_next(self: Pin<&mut Self>, _: &mut Task<'_>) -> Poll<Option<Self::Item>> {
+            self.0.lock().expect("whole").take();
+            Poll::Ready(None)
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_ends_because_its_caller_has_left_has_no_end() {
+        for leaves in [true, false] {
+            let waits = Arc::default();
+            let (mut body, sending) = Sending::new(Box::pin(Leaves(Arc::clone(&waits))));
+            let mut kept = Some(sending);
+            if leaves {
+                *waits.lock().expect("whole") = kept.take();
+            }
+            let frame = std::future::poll_fn(|cx| http_body::Body::poll_frame(Pin::new(&mut body), cx)).await;
+            assert_eq!(frame.is_some_and(|frame| frame.is_err()), leaves);
         }
     }
 

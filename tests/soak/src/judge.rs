@@ -13,6 +13,9 @@ use crate::plan::{Leaves, Plan};
 /// How long after its deadline a caller may hear of it, on a machine that has much else to do.
 const LATE: Duration = Duration::from_secs(10);
 
+/// How much of a reply a caller may have no room for: the window that a stream begins with.
+const WINDOW: u32 = 65_535;
+
 /// How a call ended, where that is as it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -57,6 +60,12 @@ pub(crate) fn judge(plan: &Plan, seen: &Seen) -> Result<Outcome, String> {
             took if took > deadline + LATE => Err(format!("it was late, and that after {took:?}")),
             _ => Ok(Outcome::Late),
         },
+        // The reply was larger than what its caller had room for when its time was over: no status overtakes it.
+        (Code::Cancelled, Leaves::Limited(deadline))
+            if seen.took >= deadline && plan.order.reply_size > WINDOW =>
+        {
+            Ok(Outcome::Late)
+        }
         (Code::Aborted, Leaves::Fails(_)) if message == own_failure().message() => Ok(Outcome::Failed),
         (Code::Unavailable, _) if seen.cut => Ok(Outcome::Cut),
         _ => Err(format!("it ended with {code:?} ({message})")),
