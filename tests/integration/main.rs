@@ -5,7 +5,6 @@ mod enums;
 mod errors;
 mod fields;
 mod floors;
-mod foreign;
 mod json;
 mod lints;
 mod messages;

@@ -29,6 +29,17 @@ absent() {
     return "$SKIPPED"
 }
 
+# again COMMAND...: runs what talks to a registry, three times before it has failed.
+again() {
+    local pause
+    for pause in 5 20; do
+        "$@" && return
+        echo "again in $pause s: $*" >&2
+        sleep "$pause"
+    done
+    "$@"
+}
+
 # fresh NAME PINS: whether NAME was installed from exactly these pins.
 fresh() { [[ -f $TOOLS/$1.pins && $(<"$TOOLS/$1.pins") == "$2" ]]; }
 
@@ -39,7 +50,7 @@ tool_grpcurl() {
     fresh grpcurl "$GRPCURL_VERSION" && return
     type -P go >/dev/null || { absent grpcurl "Go"; return; }
     mkdir -p "$TOOLS/bin" &&
-        GOBIN=$TOOLS/bin go install "github.com/fullstorydev/grpcurl/cmd/grpcurl@$GRPCURL_VERSION" &&
+        GOBIN=$TOOLS/bin again go install "github.com/fullstorydev/grpcurl/cmd/grpcurl@$GRPCURL_VERSION" &&
         installed grpcurl "$GRPCURL_VERSION"
 }
 
@@ -48,7 +59,7 @@ tool_buf() {
     fresh buf "$BUF_VERSION" && return
     type -P go >/dev/null || { absent buf "Go"; return; }
     mkdir -p "$TOOLS/bin" &&
-        GOBIN=$TOOLS/bin go install "github.com/bufbuild/buf/cmd/buf@$BUF_VERSION" &&
+        GOBIN=$TOOLS/bin again go install "github.com/bufbuild/buf/cmd/buf@$BUF_VERSION" &&
         installed buf "$BUF_VERSION"
 }
 
@@ -56,7 +67,7 @@ tool_connectconformance() {
     fresh connectconformance "$CONNECTCONFORMANCE_VERSION" && return
     type -P go >/dev/null || { absent connectconformance "Go"; return; }
     mkdir -p "$TOOLS/bin" &&
-        GOBIN=$TOOLS/bin go install \
+        GOBIN=$TOOLS/bin again go install \
             "connectrpc.com/conformance/cmd/connectconformance@$CONNECTCONFORMANCE_VERSION" &&
         installed connectconformance "$CONNECTCONFORMANCE_VERSION"
 }
@@ -69,7 +80,7 @@ venv() {
     fresh "$1" "$pins" && return
     rm -rf "${TOOLS:?}/$2" && mkdir -p "$TOOLS" &&
         python3 -m venv "$TOOLS/$2" &&
-        "$TOOLS/$2/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$3" &&
+        again "$TOOLS/$2/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$3" &&
         installed "$1" "$pins"
 }
 
@@ -85,7 +96,7 @@ node_packages() {
     pins=$(node --version && cat "$source/package.json" "$source/package-lock.json") || return
     fresh "$1" "$pins" && return
     mkdir -p "$TOOLS/$1" && cp "$source/package.json" "$source/package-lock.json" "$TOOLS/$1/" &&
-        npm --prefix "$(realpath "$TOOLS/$1")" ci --ignore-scripts --no-audit --no-fund --loglevel error &&
+        again npm --prefix "$(realpath "$TOOLS/$1")" ci --ignore-scripts --no-audit --no-fund --loglevel error &&
         installed "$1" "$pins"
 }
 
@@ -95,8 +106,8 @@ tool_node() { node_packages node; }
 tool_web() {
     chromium >/dev/null || {
         if [[ ${CI:-} == true && $EUID == 0 ]] && type -P apt-get >/dev/null; then
-            apt-get update -qq &&
-                DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium || return
+            again apt-get update -qq &&
+                DEBIAN_FRONTEND=noninteractive again apt-get install -y -qq --no-install-recommends chromium || return
         else
             absent web "Chromium (Debian's package is called chromium)"
             return
@@ -112,7 +123,7 @@ chromium() { type -P chromium || type -P chromium-browser || type -P google-chro
 # cargo_tool NAME VERSION: a program from crates.io.
 cargo_tool() {
     fresh "$1" "$2" && return
-    CARGO_TARGET_DIR=$TOOLS/build cargo install "$1" --version "=$2" --locked --quiet --root "$TOOLS" &&
+    CARGO_TARGET_DIR=$TOOLS/build again cargo install "$1" --version "=$2" --locked --quiet --root "$TOOLS" &&
         installed "$1" "$2"
 }
 
@@ -123,7 +134,7 @@ tool_grpc_go() {
     fresh grpc-go "$GRPC_GO_VERSION" && return
     type -P go >/dev/null || { absent grpc-go "Go"; return; }
     mkdir -p "$TOOLS/grpc-go" &&
-        GOBIN=$TOOLS/grpc-go go install "google.golang.org/grpc/interop/client@$GRPC_GO_VERSION" &&
+        GOBIN=$TOOLS/grpc-go again go install "google.golang.org/grpc/interop/client@$GRPC_GO_VERSION" &&
         installed grpc-go "$GRPC_GO_VERSION"
 }
 
@@ -135,7 +146,7 @@ tool_grpc_java() {
     pins="$MAVEN_DEPENDENCY_VERSION $(cat "$source/pom.xml")"
     fresh grpc-java "$pins" && return
     rm -rf "${TOOLS:?}/grpc-java" && mkdir -p "$TOOLS" &&
-        mvn -q -B -f "$source/pom.xml" \
+        again mvn -q -B -f "$source/pom.xml" \
             "org.apache.maven.plugins:maven-dependency-plugin:$MAVEN_DEPENDENCY_VERSION:copy-dependencies" \
             -DincludeScope=runtime "-DoutputDirectory=$TOOLS/grpc-java" &&
         installed grpc-java "$pins"
@@ -148,7 +159,7 @@ tool_h2spec() {
     pins=$(go version && cat "$source/go.mod" "$source/go.sum") || return
     fresh h2spec "$pins" && return
     mkdir -p "$TOOLS/bin" &&
-        go -C "$source" build -mod=readonly -o "$TOOLS/bin/h2spec" github.com/summerwind/h2spec/cmd/h2spec &&
+        again go -C "$source" build -mod=readonly -o "$TOOLS/bin/h2spec" github.com/summerwind/h2spec/cmd/h2spec &&
         installed h2spec "$pins"
 }
 

@@ -46,7 +46,7 @@ impl Attack {
         self
     }
 
-    /// Nor may the process have had more of the system at once than before it, and so many MiB.
+    /// Nor may the process have had more of the system at once than before it, and so many MiB: it is asked (Linux).
     pub(crate) const fn resident(mut self, room: u64) -> Self {
         self.resident = Some(room);
         self
@@ -55,8 +55,10 @@ impl Attack {
     /// Attacks, and looks at what is left. How many bytes it cost at once, and all that is wrong after it.
     pub(crate) fn run(&self, target: &Target, before: &Measured) -> (u64, String) {
         let mut wrong = String::new();
-        // The peak begins here.
-        let begun = target.measure();
+        let begun = match self.resident {
+            Some(_) => target.forget(),
+            None => target.measure(),
+        };
         let seen = (self.act)(target);
         let ended = target.measure();
         let peak = ended.peak.saturating_sub(begun.heap);
@@ -67,13 +69,13 @@ impl Attack {
             let _ = write!(wrong, "it cost {} KiB at once; ", peak >> 10);
         }
         if let Some(room) = self.resident {
-            let resident = ended.resident_peak.saturating_sub(begun.resident);
-            println!("          {:>7} KiB  of the system", resident >> 10);
+            let resident = ended.resident_peak.saturating_sub(begun.resident_peak);
+            match ended.resident_peak {
+                0 => println!("          the system does not say what it had"),
+                _ => println!("          {:>7} KiB  of the system", resident >> 10),
+            }
             if resident > room << 20 {
                 let _ = write!(wrong, "it cost {} KiB of the system at once; ", resident >> 10);
-            }
-            if ended.resident_peak == 0 && cfg!(target_os = "linux") {
-                let _ = write!(wrong, "the system does not say what it cost; ");
             }
         }
         if let Err(seen) = target.greet() {
@@ -81,6 +83,9 @@ impl Attack {
         }
         if let Err(after) = recovered(target, before) {
             let _ = write!(wrong, "{after:?} is left of {before:?}; ");
+        }
+        if let Err(seen) = target.greet_hasty() {
+            let _ = write!(wrong, "a new caller in haste is not answered: {seen:?}; ");
         }
         (peak, wrong)
     }

@@ -5,7 +5,8 @@ use std::io::{BufRead as _, BufReader};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject as _;
@@ -14,6 +15,9 @@ use tokio_rustls::rustls::{ClientConfig, ClientConnection, RootCertStore, Stream
 
 use super::api::{Measured, Note};
 use super::peer::{Peer, Seen};
+
+/// How long the server may take for anything.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A server in a process of its own, which ends with this.
 pub(crate) struct Target {
@@ -73,8 +77,17 @@ impl Target {
 
     /// What it has in use.
     pub(crate) fn measure(&self) -> Measured {
+        self.ask("Measure")
+    }
+
+    /// The same, and its peaks begin here.
+    pub(crate) fn forget(&self) -> Measured {
+        self.ask("Forget")
+    }
+
+    fn ask(&self, method: &str) -> Measured {
         let (gauge, stream) = &mut *self.gauge.borrow_mut();
-        gauge.call(*stream, "Measure", &Note::default());
+        gauge.call(*stream, method, &Note::default());
         let seen = gauge.seen(*stream);
         assert_eq!(seen, Seen::Status(0), "the server can be measured");
         let measured = gauge.reply(*stream).expect("a measurement");
@@ -82,16 +95,36 @@ impl Target {
         measured
     }
 
-    /// Calls each server on a new connection.
+    /// The same, once it has no more tasks than so many.
+    pub(crate) fn at_rest(&self, tasks: u64) -> Measured {
+        let begun = Instant::now();
+        loop {
+            let measured = self.measure();
+            if measured.tasks <= tasks {
+                return measured;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{measured:?}: it had {tasks} tasks");
+            thread::yield_now();
+        }
+    }
+
+    /// Calls the server that has patience, on a new connection.
     ///
     /// # Errors
     /// What was seen instead of an answer.
     pub(crate) fn greet(&self) -> Result<(), Seen> {
-        greet(Peer::silent(self.plain))?;
+        greet(Peer::silent(self.plain))
+    }
+
+    /// The same with those that have little, and may not have it while thousands of tasks end.
+    ///
+    /// # Errors
+    /// What was seen instead of an answer.
+    pub(crate) fn greet_hasty(&self) -> Result<(), Seen> {
         greet(Peer::silent(self.hasty))?;
         let stream = TcpStream::connect(self.secure).map_err(|_| Seen::Closed)?;
         stream
-            .set_read_timeout(Some(Duration::from_secs(20)))
+            .set_read_timeout(Some(PATIENCE))
             .map_err(|_| Seen::Closed)?;
         let name = ServerName::try_from("localhost").expect("a name");
         let tls = ClientConnection::new(self.tls.clone(), name).expect("a configuration");

@@ -31,6 +31,14 @@ async fn a_message_comes_whole_in_time_and_the_next_one_when_it_likes() {
             assert!(answer.message().contains("receive_timeout"), "{answer:?}");
         }
     }
+    // Nor does one keep a call that sends nothing, or does not say that this is all.
+    for sent in [&b""[..], &raw::framed(&note("a"))] {
+        let mut silent = raw.open("/probe.Probe/One", &[], false);
+        silent.body.send_data(sent.to_vec().into(), false).expect("sends");
+        let answer = soon(silent.answer()).await;
+        assert_eq!(answer.code(), Code::DeadlineExceeded, "{sent:?}");
+        assert!(answer.message().contains("receive_timeout"), "{answer:?}");
+    }
     // As much time has passed between the messages of this one.
     tx.send(note("b")).await.expect("sends");
     drop(tx);

@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 use std::sync::mpsc as blocking;
+use std::time::{Duration, Instant};
 
 use super::*;
 
@@ -14,6 +15,11 @@ trait Heavy {
     /// Blocks its thread.
     #[spawn(blocking)]
     async fn block(&self, ctx: &Context, note: Note) -> Result<Note, Status>;
+    /// Computes until its call is over, on a task of its own.
+    #[spawn]
+    async fn grind(&self, ctx: &Context) -> Result<Note, Status>;
+    /// The same, where it arrives.
+    async fn toil(&self, ctx: &Context) -> Result<Note, Status>;
     /// Does neither.
     async fn pass(&self, note: Note) -> Result<Note, Status>;
 }
@@ -29,12 +35,35 @@ impl Mill {
         let _ = self.come.send(());
         let go = self.go.lock().map_err(|_| Status::internal("poisoned"))?;
         let _dropped = Dropped(self.gone.clone());
-        go.recv_timeout(std::time::Duration::from_secs(20))
+        go.recv_timeout(Duration::from_secs(20))
             .map_err(|_| Status::aborted("nobody let go"))
     }
 }
 
+impl Mill {
+    fn compute_until_over(&self, ctx: &Context) -> Result<Note, Status> {
+        let _dropped = Dropped(self.gone.clone());
+        let _ = self.come.send(());
+        let begun = Instant::now();
+        while !ctx.is_cancelled() {
+            if begun.elapsed() > Duration::from_secs(20) {
+                return Err(Status::aborted("nobody said that it is over"));
+            }
+            std::thread::yield_now();
+        }
+        Err(Status::cancelled("there is no use in going on"))
+    }
+}
+
 impl Heavy for Mill {
+    async fn grind(&self, ctx: &Context) -> Result<Note, Status> {
+        self.compute_until_over(ctx)
+    }
+
+    async fn toil(&self, ctx: &Context) -> Result<Note, Status> {
+        self.compute_until_over(ctx)
+    }
+
     async fn compute(&self, note: Note) -> Result<Note, Status> {
         self.wait()?;
         Ok(note)
@@ -110,6 +139,39 @@ async fn a_handler_that_computes_holds_up_no_other_call_of_its_connection() {
     );
 }
 
+/// Nobody can stop it but itself.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_handler_that_computes_hears_that_its_call_is_over() {
+    let mut milled = milled().await;
+    let ctx = Context::new();
+    let begun = Instant::now();
+    {
+        let call = milled.client.grind(&ctx);
+        tokio::select! {
+            _ = call => panic!("it should not end"),
+            () = first(&mut milled.come) => {}
+        }
+    }
+    first(&mut milled.gone).await;
+    let late = ctx.with_timeout(Duration::from_secs(1));
+    for place in ["grind", "toil"] {
+        let status = match place {
+            "grind" => soon(milled.client.grind(&late)).await,
+            _ => soon(milled.client.toil(&late)).await,
+        };
+        assert_eq!(
+            status.expect_err("late").code(),
+            Code::DeadlineExceeded,
+            "{place}"
+        );
+        first(&mut milled.gone).await;
+    }
+    assert!(
+        begun.elapsed() < Duration::from_secs(20),
+        "it heard, and did not give up"
+    );
+}
+
 /// With one thread for everything that does not block.
 #[tokio::test]
 async fn a_handler_that_blocks_holds_up_nobody() {
@@ -142,7 +204,7 @@ fn a_handler_whose_call_is_over_before_it_has_a_thread_does_not_begin() {
         let client = milled.client.clone();
         let first_one = tokio::spawn(async move { client.block(&Context::new(), note("a")).await });
         first(&mut milled.come).await;
-        let late = Context::new().with_timeout(std::time::Duration::from_millis(50));
+        let late = Context::new().with_timeout(Duration::from_millis(50));
         let status = soon(milled.client.block(&late, note("b")))
             .await
             .expect_err("late");
@@ -182,7 +244,8 @@ async fn a_handler_that_may_block_is_cancelled_where_it_waits_and_may_panic() {
         }
     }
     first(&mut milled.gone).await;
-    let late = ctx.with_timeout(std::time::Duration::from_millis(50));
+    // Long enough for the handler to begin.
+    let late = ctx.with_timeout(Duration::from_secs(1));
     let status = soon(milled.client.block(&late, note("await")))
         .await
         .expect_err("late");

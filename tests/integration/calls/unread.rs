@@ -9,7 +9,8 @@ use super::raw::{Raw, framed};
 use super::*;
 use crate::serving::http1::Http1;
 
-const SHORT: [(&str, &str); 1] = [("grpc-timeout", "50m")];
+/// Long enough for a call to begin on a machine that has much else to do.
+const SHORT: [(&str, &str); 1] = [("grpc-timeout", "1S")];
 
 /// Streams without end, and large replies, that tell when they are dropped.
 fn generous() -> (Scripted, mpsc::UnboundedReceiver<()>) {
@@ -34,8 +35,9 @@ fn generous() -> (Scripted, mpsc::UnboundedReceiver<()>) {
 
 async fn reset_of(raw: &Raw, path: &str) -> Option<Reason> {
     let mut call = raw.open(path, &SHORT, false);
+    // Large, so that few fit into the largest window: it is full long before the deadline, or the end would be trailers.
     call.body
-        .send_data(framed(&note("a")).into(), true)
+        .send_data(framed(&note(&"a".repeat(8 << 10))).into(), true)
         .expect("sends");
     let mut body = soon(call.response).await.expect("begins").into_body();
     // What fits into the window is there, and nothing is given back.
@@ -91,6 +93,27 @@ async fn a_peer_of_http1_that_does_not_read_holds_its_connection_no_longer_than_
     http1.request("POST /probe.Probe/Feed", &headers, &request).await;
     first(&mut left).await;
     assert_eq!(first(&mut seen).await, Code::Cancelled);
+    drop(http1);
+}
+
+/// Nor can its deadline be got round: the call is not polled while there is as much to send as can be.
+#[tokio::test]
+async fn a_peer_of_http1_that_does_not_read_is_late() {
+    let (scripted, mut left) = generous();
+    let (ends, mut seen) = mpsc::unbounded_channel();
+    let server = Server::new()
+        .intercept(Witness(ends))
+        .send_timeout(None)
+        .add(ProbeServer::new(scripted));
+    let bound = server.bind("127.0.0.1:0").await.expect("binds");
+    let url = bound.url();
+    tokio::spawn(bound.serve());
+    let mut http1 = Http1::connect(url.trim_start_matches("http://")).await;
+    let headers = [("content-type", "application/grpc-web"), ("grpc-timeout", "1S")];
+    let request = framed(&note(&"x".repeat(1 << 16)));
+    http1.request("POST /probe.Probe/Feed", &headers, &request).await;
+    first(&mut left).await;
+    assert_eq!(first(&mut seen).await, Code::DeadlineExceeded);
     drop(http1);
 }
 
@@ -154,7 +177,7 @@ async fn the_timeout_that_an_interceptor_gives_is_kept() {
         }),
         ..Scripted::default()
     };
-    let (client, mut ends) = hurried(50, scripted).await;
+    let (client, mut ends) = hurried(1000, scripted).await;
     let ctx = Context::new();
     let status = soon(client.one(&ctx, note(""))).await.expect_err("late");
     assert_eq!(status.code(), Code::DeadlineExceeded);

@@ -85,7 +85,12 @@ impl Http1 {
     }
 
     pub(crate) async fn response(&mut self) -> Response {
-        let mut response = self.head().await;
+        let head = self.head().await;
+        self.rest(head).await
+    }
+
+    /// Reads the body of a response whose head has come.
+    pub(crate) async fn rest(&mut self, mut response: Response) -> Response {
         if response.header("transfer-encoding") == Some("chunked") {
             loop {
                 let size = self.until(b"\r\n").await;

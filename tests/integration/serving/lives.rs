@@ -81,7 +81,7 @@ async fn pings_are_answered_by_what_a_peer_says_anyway() {
 
 #[tokio::test]
 async fn an_idle_connection_is_ended_in_order() {
-    let server = Server::new().max_connection_idle(Duration::from_millis(500));
+    let server = Server::new().max_connection_idle(Duration::from_secs(1));
     let (gate, mut arrivals, open) = Guarded::new();
     let server = serve(server, gate).await;
     // A call keeps it, and a watch of health does.
@@ -167,7 +167,8 @@ async fn an_old_connection_finishes_its_calls() {
 async fn after_its_grace_an_old_connection_ends_with_its_calls() {
     let server = Server::new()
         .max_connection_age(SHORT)
-        .max_connection_age_grace(SHORT);
+        // Long enough for a call to arrive.
+        .max_connection_age_grace(Duration::from_secs(1));
     let (gate, mut arrivals, _open) = Guarded::new();
     let server = serve(server, gate).await;
     let mut old = Raw::connect(server.addr(), &[]).await;

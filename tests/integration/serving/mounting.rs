@@ -1,6 +1,7 @@
 //! What is mounted, and what cannot be.
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use traitwire::server::health::{Health, HealthCheckRequest, HealthClient};
 use traitwire::server::{Body, Origin, Server};
@@ -32,14 +33,23 @@ async fn a_server_knows_what_it_serves_and_where() {
 
 #[tokio::test]
 async fn limits_that_let_nothing_through_stop_the_start() {
+    let (server, nothing) = (Server::new, Duration::ZERO);
     for (server, setter) in [
-        (Server::new().max_concurrent_streams(0), "max_concurrent_streams"),
-        (Server::new().max_concurrent_calls(0), "max_concurrent_calls"),
-        (Server::new().max_connections(0), "max_connections"),
-        (
-            Server::new().max_timeout(std::time::Duration::ZERO),
-            "max_timeout",
-        ),
+        (server().max_concurrent_streams(0), "max_concurrent_streams"),
+        (server().max_concurrent_calls(0), "max_concurrent_calls"),
+        (server().max_header_list_size(0), "max_header_list_size"),
+        (server().max_connections(0), "max_connections"),
+        (server().max_connections_per_ip(0), "max_connections_per_ip"),
+        (server().default_timeout(nothing), "default_timeout"),
+        (server().max_timeout(nothing), "max_timeout"),
+        (server().preface_timeout(nothing), "preface_timeout"),
+        (server().handshake_timeout(nothing), "handshake_timeout"),
+        (server().keepalive_interval(nothing), "keepalive_interval"),
+        (server().keepalive_timeout(nothing), "keepalive_timeout"),
+        (server().max_connection_idle(nothing), "max_connection_idle"),
+        (server().max_connection_age(nothing), "max_connection_age"),
+        (server().send_timeout(nothing), "send_timeout"),
+        (server().receive_timeout(nothing), "receive_timeout"),
     ] {
         let error = server.bind("127.0.0.1:0").await.err().expect("nothing");
         let expected = format!("`Server::{setter}` is set to nothing");

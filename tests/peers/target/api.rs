@@ -43,10 +43,8 @@ pub(crate) struct Measured {
     /// Tasks of the runtime.
     #[field(3)]
     pub(crate) tasks: u64,
-    /// Bytes that the system has given to the process: the heap of zstd, which is C, is in these alone.
+    /// The most bytes that the system has given to the process at once, since it was last told to forget: the heap of zstd,
+    /// which is C, is in these alone. 0 where the system does not say.
     #[field(4)]
-    pub(crate) resident: u64,
-    /// The most of them at once since they were last measured; 0 where the system does not say.
-    #[field(5)]
     pub(crate) resident_peak: u64,
 }

@@ -25,6 +25,8 @@ pub(crate) trait Target {
     async fn ignore(&self, notes: Streaming<Note>) -> Result<Count, Status>;
     /// Says what the process has in use.
     async fn measure(&self, note: Note) -> Result<Measured, Status>;
+    /// Forgets the most that it has had from the system, if the system can: else it counts from the beginning.
+    async fn forget(&self, note: Note) -> Result<Measured, Status>;
 }
 
 /// All of it.
@@ -64,15 +66,17 @@ impl Target for Targeted {
     async fn measure(&self, _: Note) -> Result<Measured, Status> {
         let (heap, peak) = allocator::used();
         let tasks = tokio::runtime::Handle::current().metrics().num_alive_tasks();
-        let resident_peak = memory("VmHWM");
-        // The next peak begins here (proc_pid_clear_refs(5)).
-        let is_reset = std::fs::write("/proc/self/clear_refs", "5").is_ok();
         Ok(Measured {
             heap: heap as u64,
             peak: peak as u64,
             tasks: tasks as u64,
-            resident: memory("VmRSS") as u64,
-            resident_peak: if is_reset { resident_peak as u64 } else { 0 },
+            resident_peak: memory("VmHWM") as u64,
         })
+    }
+
+    async fn forget(&self, note: Note) -> Result<Measured, Status> {
+        // Slow where much is mapped, so not at each look (proc_pid_clear_refs(5)).
+        let _ = std::fs::write("/proc/self/clear_refs", "5");
+        self.measure(note).await
     }
 }

@@ -13,7 +13,7 @@ use crate::plan::{Leaves, Plan};
 /// How long after its deadline a caller may hear of it, on a machine that has much else to do.
 const LATE: Duration = Duration::from_secs(10);
 
-/// How much of a reply a caller may have no room for: the window that a stream begins with.
+/// How much of what is sent a caller may have no room for: the window that a stream begins with.
 const WINDOW: u32 = 65_535;
 
 /// How a call ended, where that is as it may.
@@ -60,9 +60,9 @@ pub(crate) fn judge(plan: &Plan, seen: &Seen) -> Result<Outcome, String> {
             took if took > deadline + LATE => Err(format!("it was late, and that after {took:?}")),
             _ => Ok(Outcome::Late),
         },
-        // The reply was larger than what its caller had room for when its time was over: no status overtakes it.
+        // The replies were larger than what its caller had room for when its time was over: no status overtakes it.
         (Code::Cancelled, Leaves::Limited(deadline))
-            if seen.took >= deadline && plan.order.reply_size > WINDOW =>
+            if seen.took >= deadline && plan.order.reply_size * plan.replies() > WINDOW =>
         {
             Ok(Outcome::Late)
         }
