@@ -26,7 +26,7 @@ pub(super) fn lost(error: BoxError) -> Status {
         Code::Cancelled if code.is_none() && !is_status => Code::Unavailable,
         Code::Internal if is_unread => Code::Internal,
         // tonic reads the code of a GOAWAY as that of a call; the connection was ended before it took this one.
-        Code::Internal if code == Some(Code::Unavailable) => Code::Unavailable,
+        Code::Internal if code == Some(Code::Unavailable) && !is_status => Code::Unavailable,
         _ => return status,
     };
     let remedy = if is_unread { NO_HTTP2 } else { "" };

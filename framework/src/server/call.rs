@@ -4,16 +4,19 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{self, Poll, ready};
+use std::time::Duration;
 
 use tonic::Status;
 
-use super::blocking;
 use super::content_type::ContentType;
 use super::guard::Guard;
 use super::open::{Opened, Origin, open, refuse_foreign};
 use super::refusal::Refusal;
 use super::reply::respond;
+use super::request::InTime;
 use super::service::{ResponseFuture, Service, Shared};
+use super::spawned;
+pub use super::spawned::Place;
 #[cfg(feature = "web")]
 use super::web::{self, Form};
 use crate::interceptor::{Chain, Interceptors, Next, Stack};
@@ -43,17 +46,6 @@ pub trait Handle<T>: Method {
         ctx: &Context,
         request: Self::Request,
     ) -> impl Future<Output = Result<Self::Reply, Status>> + Send;
-}
-
-/// Where a handler runs (`#[spawn]`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// Where its request arrived, until it waits for something. What waits is given a task of its own.
-    Here,
-    /// On a task of its own from the beginning.
-    Task,
-    /// On a thread that may be blocked.
-    Blocking,
 }
 
 /// The method's name in a path of this service; `None` for a path of another.
@@ -101,7 +93,6 @@ where
     };
     let body = request.into_body();
     Box::pin(Answering {
-        gives_way: matches!(M::PLACE, Place::Task),
         guard: Some(Guard::new(opened.context.clone())),
         content_type: opened.content_type,
         run: run::<T, M, W>(shared.clone(), server.clone(), opened, body),
@@ -111,8 +102,6 @@ where
 pin_project_lite::pin_project! {
     /// A call until its response: written out, since an `async` block would keep what it is given twice.
     struct Answering<F> {
-        // What is not done when it is polled first gets a task of its own.
-        gives_way: bool,
         guard: Option<Guard>,
         content_type: ContentType,
         #[pin]
@@ -125,10 +114,6 @@ impl<F: Future<Output = Result<Outbound, Status>>> Future for Answering<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<http::Response<Body>> {
         let this = self.project();
-        if std::mem::take(this.gives_way) {
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        }
         let guard = this
             .guard
             .as_mut()
@@ -156,6 +141,7 @@ where
         encoding,
         compression,
         limits,
+        patience,
     } = opened;
     let codec = content_type.codec();
     let inbound = Inbound::new(body, encoding, limits, codec, context.clone(), Side::Server);
@@ -175,6 +161,7 @@ where
     };
     let innermost = Innermost::<T, M, W> {
         inbound,
+        patience,
         encoder,
         hooks,
     };
@@ -184,6 +171,7 @@ where
 /// The end of the stack: decode, handle, encode. What a refusal never reaches.
 struct Innermost<T, M: Handle<T>, W> {
     inbound: Inbound,
+    patience: Option<Duration>,
     encoder: Encoder,
     hooks: Hooks<T, M, W>,
 }
@@ -199,14 +187,16 @@ where
     async fn run(self, ctx: &Context) -> Result<Outbound, Status> {
         ctx.limit_call();
         let hooks = self.hooks;
-        let request = M::receive_request(self.inbound, &Requests(hooks.clone())).await?;
+        let requests = Requests(hooks.clone());
+        let request = M::receive_request(self.inbound, &requests);
+        let request = InTime::new(request, self.patience).await?;
         let reply = match M::PLACE {
-            Place::Here | Place::Task => M::call(hooks.shared.service(), ctx, request).await?,
-            Place::Blocking => {
+            Place::Here => M::call(hooks.shared.service(), ctx, request).await?,
+            place => {
                 let (hooks, context) = (hooks.clone(), ctx.clone());
                 let handler = async move { M::call(hooks.shared.service(), &context, request).await };
                 // Boxed, so that only those calls have room for it.
-                Box::pin(blocking::run(ctx, handler)).await?
+                Box::pin(spawned::run(place, ctx, handler)).await?
             }
         };
         M::send_reply(reply, self.encoder, &Replies(hooks))

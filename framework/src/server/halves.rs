@@ -43,6 +43,10 @@ impl Halves {
 
     /// Follows what has come.
     pub(super) fn read(&mut self, mut bytes: &[u8]) {
+        // It was there in time, and it is we who have not looked: what is still to come has its time again.
+        if self.late.as_ref().is_some_and(|late| late.is_elapsed()) {
+            self.late = None;
+        }
         while let [next, rest @ ..] = bytes {
             if self.left > 0 {
                 let more = self.left.min(bytes.len());

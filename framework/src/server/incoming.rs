@@ -9,11 +9,11 @@ use http::header::CONTENT_TYPE;
 use http_body::{Body as _, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::time::{Sleep, sleep};
-use tonic::Status;
 
 use super::content_type::essence;
 use super::halves::Halves;
 use super::limits::Limits;
+use super::request::late_status;
 use crate::rpc::body::{Body, BoxError};
 
 /// A request's body: without a box around it where all of it came with the headers, as most do that are one message.
@@ -96,7 +96,7 @@ impl Begun {
             if let Some(halves) = &mut self.halves
                 && halves.poll(cx).is_ready()
             {
-                return Poll::Ready(Some(Err(Box::new(late()))));
+                return Poll::Ready(Some(Err(Box::new(late_status()))));
             }
             let Some(patience) = self.patience else {
                 return Poll::Pending;
@@ -114,11 +114,6 @@ impl Begun {
             polled => polled.map(|frame| frame.map_err(Into::into)),
         })
     }
-}
-
-#[cold]
-fn late() -> Status {
-    Status::deadline_exceeded("the message did not come whole in time (`Server::receive_timeout`)")
 }
 
 impl http_body::Body for Begun {

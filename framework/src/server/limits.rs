@@ -62,15 +62,24 @@ impl Limits {
     /// # Errors
     /// Names the setter.
     pub(super) fn check(&self) -> Result<(), Error> {
+        let none = |timeout| timeout == Some(Duration::ZERO);
         let nothing = [
             ("max_concurrent_streams", self.max_concurrent_streams == 0),
             ("max_concurrent_calls", self.max_concurrent_calls == Some(0)),
             ("max_header_list_size", self.max_header_list_size == 0),
             ("max_connections", self.max_connections == 0),
             ("max_connections_per_ip", self.max_connections_per_ip == 0),
-            ("default_timeout", self.default_timeout == Some(Duration::ZERO)),
-            ("max_timeout", self.max_timeout == Some(Duration::ZERO)),
+            ("default_timeout", none(self.default_timeout)),
+            ("max_timeout", none(self.max_timeout)),
             ("preface_timeout", self.preface_timeout.is_zero()),
+            #[cfg(feature = "tls")]
+            ("handshake_timeout", self.handshake_timeout.is_zero()),
+            ("keepalive_interval", none(self.keepalive_interval)),
+            ("keepalive_timeout", self.keepalive_timeout.is_zero()),
+            ("max_connection_idle", none(self.max_connection_idle)),
+            ("max_connection_age", none(self.max_connection_age)),
+            ("send_timeout", none(self.send_timeout)),
+            ("receive_timeout", none(self.receive_timeout)),
         ];
         match nothing.into_iter().find(|(_, is_nothing)| *is_nothing) {
             Some((setter, _)) => Err(Error::new(format!(

@@ -42,6 +42,8 @@ pub struct Origin {
     pub default_timeout: Option<Duration>,
     /// How long any call may take.
     pub max_timeout: Option<Duration>,
+    /// How long a request that is one message may take to come.
+    pub receive_timeout: Option<Duration>,
     /// How replies are compressed.
     pub(crate) compression: Settings,
 }
@@ -54,6 +56,7 @@ impl Origin {
             max_request_size: MAX_REQUEST_SIZE,
             default_timeout: None,
             max_timeout: None,
+            receive_timeout: None,
             compression: Settings::default(),
         }
     }
@@ -99,6 +102,8 @@ pub(super) struct Opened {
     /// How the reply's messages are compressed.
     pub(super) compression: Compression,
     pub(super) limits: Limits,
+    /// How long a request that is one message may take to come.
+    pub(super) patience: Option<Duration>,
 }
 
 /// Reads the headers of a call.
@@ -138,6 +143,7 @@ pub(super) fn open(
         encoding,
         compression,
         limits,
+        patience: origin.receive_timeout,
     })
 }
 

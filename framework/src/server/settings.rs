@@ -125,9 +125,9 @@ impl<W: Stack, S> Server<W, S> {
         self
     }
 
-    /// How long a message of a request may take to come, from its first byte to its last as the handler reads it: 5 minutes unless
-    /// set; `None` is for ever. Then the call is DEADLINE_EXCEEDED. Between messages a stream may be silent; a request in the text
-    /// form of gRPC-Web is one message as a whole.
+    /// How long a request may take to come, where the method takes one message, and in a stream each of its messages, from its first
+    /// byte to its last: 5 minutes unless set; `None` is for ever. Then the call is DEADLINE_EXCEEDED. Between messages a stream may
+    /// be silent, but for one in the text form of gRPC-Web, which is followed as a whole.
     pub fn receive_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.settings.limits.receive_timeout = timeout.into();
         self

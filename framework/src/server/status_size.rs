@@ -19,7 +19,7 @@ pub(super) fn within_limit(status: &Status) -> Option<Status> {
     if kept.len() == message.len() && message_size + details.len().div_ceil(3) * 4 <= MAX {
         return None;
     }
-    tracing::debug!(
+    tracing::warn!(
         code = ?status.code(),
         message = message.len(),
         details = details.len(),

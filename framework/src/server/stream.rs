@@ -6,20 +6,22 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::{Buf as _, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, ReadBuf};
 use tokio::net::TcpStream;
 #[cfg(unix)]
 use tokio::net::UnixStream;
+use tokio::time::timeout;
 
 use super::frames::{self, Flood, Frames};
 
 /// How many bytes wait for the end of a turn at most; more are written as they come.
 const COLLECTED: usize = 64 << 10;
 
-/// How often what a peer sends beyond the end is read, and thrown away.
-const LAST_READS: usize = 64;
+/// How long a peer may be silent beyond the end, before it is taken not to read any more.
+const SILENCE: Duration = Duration::from_secs(5);
 
 /// An accepted connection.
 #[derive(Debug)]
@@ -150,20 +152,21 @@ impl Wire {
         state.write_ping();
     }
 
-    /// Ends a connection that h2 is done with: writes what is left, and reads what the peer has sent meanwhile, since
-    /// closing on unread bytes would reset the connection and take our last word with it.
+    /// Ends a connection that its engine is done with: writes what is left, and reads until the peer has closed it too, since
+    /// closing on bytes that are unread, or that come later, would reset the connection, and take with it what the system
+    /// still has to send. For how long, its caller says.
     pub(super) async fn end(mut self) {
         if self.shutdown().await.is_err() {
             return;
         }
         let mut scrap = [0; 4 << 10];
-        for _ in 0..LAST_READS {
+        loop {
             let read = poll_fn(|cx| {
                 let mut buf = ReadBuf::new(&mut scrap);
                 let polled = each!(&mut self.lock().stream, inner => Pin::new(inner).poll_read(cx, &mut buf));
                 polled.map_ok(|()| buf.filled().len())
             });
-            if !matches!(read.await, Ok(1..)) {
+            if !matches!(timeout(SILENCE, read).await, Ok(Ok(1..))) {
                 return;
             }
         }
@@ -297,6 +300,20 @@ impl AsyncWrite for Wire {
 mod tests {
     use super::*;
     use crate::server::limits::Limits;
+
+    #[tokio::test]
+    async fn the_end_is_that_of_the_peer() {
+        let (near, mut far) = UnixStream::pair().expect("sockets");
+        let wire = Wire::new(Stream::Unix(near), Frames::new(&Limits::default()));
+        let ending = tokio::spawn(wire.end());
+        for _ in 0..100 {
+            far.write_all(&frames::ping()).await.expect("it is read");
+            tokio::task::yield_now().await;
+        }
+        assert!(!ending.is_finished());
+        drop(far);
+        ending.await.expect("no panic");
+    }
 
     #[tokio::test]
     async fn a_silent_connection_gives_its_room_back() {

@@ -8,7 +8,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
+use std::task::Context;
 use std::time::{Duration, Instant};
 
 use super::watched::Watched;
@@ -94,23 +94,27 @@ impl Streams {
         };
         let fair = FAIR.max(brought / count * FAIR_TO_OWN);
         let mut begun = Instant::now();
-        for mut stream in waiting.drain(..) {
+        for mut stream in waiting.drain(..).map(Some) {
             if give_away > 0 {
                 give_away -= 1;
-                tokio::spawn(stream);
+                stream.map(tokio::spawn);
                 continue;
             }
-            let ran = catch_unwind(AssertUnwindSafe(|| match stream.as_mut().poll(cx) {
-                // Dropped here: what is dropped with it is the user's, and may panic too.
-                Poll::Ready(()) => None,
-                Poll::Pending => Some(stream),
+            // What is dropped with one that is done is the user's, and may panic too.
+            let ran = catch_unwind(AssertUnwindSafe(|| {
+                if stream
+                    .as_mut()
+                    .is_none_or(|stream| stream.as_mut().poll(cx).is_ready())
+                {
+                    stream = None;
+                }
             }));
-            match ran {
-                Ok(None) => {}
-                Ok(Some(stream)) => drop(tokio::spawn(stream)),
+            if ran.is_err() {
                 // As if it had a task of its own: its drop resets the stream, and the others go on.
-                Err(_) => tracing::error!("a stream panicked"),
+                tracing::error!("a stream panicked");
+                let _ = catch_unwind(AssertUnwindSafe(|| stream = None));
             }
+            stream.map(tokio::spawn);
             let now = Instant::now();
             if debt.add(now - begun, fair) {
                 give_away = GIVEN_AWAY;
@@ -156,13 +160,18 @@ where
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
+    use std::task::Poll;
 
     use hyper::rt::Executor as _;
 
     use super::*;
 
     fn poll(streams: &Streams) -> bool {
-        streams.run(&mut Context::from_waker(std::task::Waker::noop()), Duration::ZERO)
+        run(streams, Duration::ZERO)
+    }
+
+    fn run(streams: &Streams, brought: Duration) -> bool {
+        streams.run(&mut Context::from_waker(std::task::Waker::noop()), brought)
     }
 
     #[tokio::test]
@@ -177,7 +186,8 @@ mod tests {
             });
         }
         assert_eq!(done.load(Ordering::Relaxed), 0);
-        assert!(poll(&streams));
+        // As if reading them had taken long: however slow this thread is, they have their share of it.
+        assert!(run(&streams, Duration::from_secs(60)));
         assert_eq!(done.load(Ordering::Relaxed), 3);
         streams.open();
         assert!(!poll(&streams));
@@ -218,6 +228,11 @@ mod tests {
         streams.execute(std::future::poll_fn(move |_| {
             let _breaks = &breaks;
             polls.next().unwrap_or(Poll::Pending)
+        }));
+        let breaks = Breaks;
+        streams.execute(std::future::poll_fn(move |_| {
+            let _breaks = &breaks;
+            panic!("on purpose")
         }));
         streams.execute(async move { done.send(()).await.expect("open") });
         assert!(poll(&streams));

@@ -16,6 +16,8 @@ use tokio::time::{Sleep, sleep_until};
 #[derive(Debug, Default, Clone, Copy)]
 struct Told {
     deadline: Option<Instant>,
+    /// The call keeps its deadline itself, and tells it all the same.
+    keeps: bool,
     waits: Option<Waits>,
 }
 
@@ -54,9 +56,24 @@ pub(super) fn apart<T>(poll: impl FnOnce() -> T) -> T {
     poll()
 }
 
-/// Has the stream that is being polled keep a deadline. Whether there is one.
+/// Has the stream that is being polled keep a deadline. Whether it does.
 pub(super) fn keep(deadline: Instant) -> bool {
-    tell(|told| told.deadline = Some(deadline))
+    tell(|told| {
+        told.deadline = Some(deadline);
+        !told.keeps
+    })
+}
+
+/// Polls a connection whose calls are one after the other and keep their deadlines themselves. The deadline of the one that was
+/// polled with it, if any.
+#[cfg(feature = "http1")]
+pub(super) fn overheard<T>(poll: impl FnOnce() -> T) -> (T, Option<Instant>) {
+    let _instead = Instead::of(Some(Told {
+        keeps: true,
+        ..Told::default()
+    }));
+    let polled = poll();
+    (polled, TOLD.get().and_then(|told| told.deadline))
 }
 
 /// The body of the stream that is being polled has given something to send, or has nothing.
@@ -67,16 +84,18 @@ pub(super) fn has_given(something: bool) {
             true => Waits::ForPeer,
             false => Waits::ForReply,
         });
+        true
     });
 }
 
-fn tell(what: impl FnOnce(&mut Told)) -> bool {
-    let told = TOLD.get();
-    if let Some(mut told) = told {
-        what(&mut told);
-        TOLD.set(Some(told));
-    }
-    told.is_some()
+/// Tells whoever listens, and what comes of it; false where nobody does.
+fn tell(what: impl FnOnce(&mut Told) -> bool) -> bool {
+    let Some(mut told) = TOLD.get() else {
+        return false;
+    };
+    let comes = what(&mut told);
+    TOLD.set(Some(told));
+    comes
 }
 
 pin_project_lite::pin_project! {
@@ -90,11 +109,11 @@ pin_project_lite::pin_project! {
 }
 
 /// When a stream ends at the latest.
-#[derive(Default)]
-struct Watch {
-    deadline: Option<Instant>,
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    pub(super) deadline: Option<Instant>,
     /// If the peer takes nothing until then.
-    refused: Option<Instant>,
+    pub(super) refused: Option<Instant>,
     timer: Option<Pin<Box<Sleep>>>,
 }
 
@@ -146,7 +165,7 @@ impl Watch {
     }
 
     /// Waits for the end.
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let Some(end) = [self.deadline, self.refused].into_iter().flatten().min() else {
             self.timer = None;
             return Poll::Pending;
@@ -159,7 +178,7 @@ impl Watch {
         timer.as_mut().poll(cx)
     }
 
-    fn is_late(&self) -> bool {
+    pub(super) fn is_late(&self) -> bool {
         self.deadline.is_some_and(|deadline| deadline <= Instant::now())
     }
 }

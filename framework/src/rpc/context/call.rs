@@ -226,6 +226,10 @@ impl Call {
         Some((hooks, end))
     }
 
+    pub(super) fn has_ended(&self) -> bool {
+        lock(&self.ending).end.is_some()
+    }
+
     fn cancel(&self) {
         self.cancelled.store(true, Ordering::Release);
         self.cancel.notify_waiters();

@@ -199,9 +199,14 @@ impl Context {
         self.call.cancelled().await;
     }
 
-    /// Whether [`cancelled`](Self::cancelled) has come: for code that computes or blocks, and does not wait.
+    /// Whether the call is over without having completed, as [`cancelled`](Self::cancelled) has it: for code that computes or
+    /// blocks, and does not wait.
+    ///
+    /// That the caller has gone is noticed beside the handler: where that neither waits nor is spawned (`#[spawn]`), it is the
+    /// deadline alone that can be seen from within.
     pub fn is_cancelled(&self) -> bool {
-        self.call.is_cancelled()
+        let is_late = || self.deadline().is_some_and(|deadline| deadline <= Instant::now());
+        self.call.is_cancelled() || is_late() && !self.call.has_ended()
     }
 
     /// Keeps a value with the call, one per type; the one of that type that was there is replaced.

@@ -1,5 +1,6 @@
 //! A connection from its first request to its end, whatever version of HTTP it speaks.
 
+use std::error::Error;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::time::{Duration, Instant};
@@ -8,7 +9,7 @@ use tokio::time::{sleep_until, timeout};
 
 use super::dispatch::Calls;
 use super::vitals::{Act, Seen, Vitals};
-use crate::rpc::Peer;
+use crate::rpc::{BoxError, Peer};
 use crate::server::capacity;
 use crate::server::drain::{Drain, Stage};
 use crate::server::limits::Limits;
@@ -16,10 +17,13 @@ use crate::server::stream::Wire;
 use crate::server::turn::Turns;
 
 /// How long a peer may take to read what it was told last, before the connection is closed.
-pub(super) const LAST_WORD: Duration = Duration::from_secs(1);
+pub(in crate::server) const LAST_WORD: Duration = Duration::from_secs(1);
 
 /// What speaks one version of HTTP.
-pub(in crate::server) trait Engine: Future<Output = hyper::Result<()>> {
+pub(in crate::server) trait Engine: Future<Output = Result<(), Self::Error>> {
+    /// Why it breaks.
+    type Error: Into<BoxError>;
+
     /// Whether its peer can be asked if it is there.
     const HAS_PING: bool;
 
@@ -47,20 +51,20 @@ impl Life<'_> {
         let mut timer = pin!(sleep_until(vitals.next(Instant::now()).into()));
         let mut draining = pin!(self.drain.reached(Stage::Draining));
         let mut drained = false;
-        // Since when the peer has taken nothing, and how much it had.
-        let mut taken = (Instant::now(), 0);
         loop {
-            let written = wire.progress().written();
-            if written != taken.1 || !wire.owes() {
-                taken = (Instant::now(), written);
-            }
             tokio::select! {
                 biased;
                 result = poll_fn(|cx| turns.poll(engine.as_mut(), cx)) => {
-                    if let Err(error) = result {
-                        tracing::debug!(%peer, error = &error as &dyn std::error::Error, "a connection broke");
-                    }
-                    let _ = timeout(LAST_WORD, wire.clone().end()).await;
+                    let patience = match result {
+                        // The peer may have all of its last replies still to take.
+                        Ok(()) => limits.send_timeout.unwrap_or(Duration::MAX),
+                        Err(error) => {
+                            let error = error.into();
+                            tracing::debug!(%peer, error = &*error as &dyn Error, "a connection broke");
+                            LAST_WORD
+                        }
+                    };
+                    let _ = timeout(patience, wire.clone().end()).await;
                     return;
                 }
                 () = draining.as_mut(), if !drained => {
@@ -83,13 +87,6 @@ impl Life<'_> {
                         return;
                     }
                 },
-                // Where calls are one after the other, the connection is what waits for the peer to take a reply.
-                () = until(taken.0, limits.send_timeout), if !E::HAS_PING => {
-                    if wire.owes() && wire.progress().written() == taken.1 {
-                        tracing::debug!(%peer, "closed a connection whose peer did not take a reply in time");
-                        return;
-                    }
-                }
             }
             timer.as_mut().reset(vitals.next(Instant::now()).into());
         }
@@ -103,15 +100,8 @@ impl Life<'_> {
             streams: self.wire.streams(),
             busy: self.calls.any(),
             awaited: self.calls.any_awaited(),
+            owes: self.wire.owes(),
             answered: self.wire.answered(),
         }
-    }
-}
-
-/// Waits until so much time has passed since then.
-async fn until(since: Instant, timeout: Option<Duration>) {
-    match timeout.and_then(|timeout| since.checked_add(timeout)) {
-        Some(end) => sleep_until(end.into()).await,
-        None => std::future::pending().await,
     }
 }

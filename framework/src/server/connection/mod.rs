@@ -32,8 +32,7 @@ use super::turned_away::turn_away;
 use crate::rpc::Peer;
 use dispatch::Calls;
 pub(super) use dispatch::Dispatch;
-use life::LAST_WORD;
-pub(super) use life::{Engine, Life};
+pub(super) use life::{Engine, LAST_WORD, Life};
 
 /// How many streams of one connection may be reset for the errors of its peer before it is closed; each keeps some
 /// memory (RUSTSEC-2024-0003). Of those that the peer resets itself before anyone looked at them ("rapid reset"), as
@@ -141,6 +140,7 @@ impl Connections {
         origin.compression = self.limits.compression;
         origin.default_timeout = self.limits.default_timeout;
         origin.max_timeout = self.limits.max_timeout;
+        origin.receive_timeout = self.limits.receive_timeout;
         Dispatch {
             connections: self.clone(),
             origin,
@@ -169,6 +169,8 @@ impl Connections {
 }
 
 impl Engine for http2::Connection<TokioIo<Replayed>, Dispatch, Streams> {
+    type Error = hyper::Error;
+
     const HAS_PING: bool = true;
 
     /// In two steps, so that no call on its way is lost: a GOAWAY that refuses nothing and a PING, and when that is answered,

@@ -14,6 +14,9 @@ const LINGER: Duration = Duration::from_secs(1);
 const ANSWER: Duration = Duration::from_secs(5);
 const ASKED: u32 = 3;
 
+/// How much is written from one look to the next, in bytes, where replies are taken: more than what PINGs are answered with.
+const TAKEN: u64 = 4 << 10;
+
 /// Longer than anything runs: ten years.
 const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
@@ -31,6 +34,8 @@ pub(super) struct Seen {
     /// Whether a call is running, and one that a leaving server waits for.
     pub(super) busy: bool,
     pub(super) awaited: bool,
+    /// Whether there is something that the peer has not taken.
+    pub(super) owes: bool,
     /// Whether the peer has answered when it was [asked](Act::Ping) last.
     pub(super) answered: bool,
 }
@@ -70,8 +75,10 @@ struct Leaving {
     quiet: Instant,
     /// When something was last read or written, and how much of each.
     moved: (Instant, Option<(u64, u64)>),
-    /// How often the peer was asked whether it has heard, and whether it has answered.
-    asked: u32,
+    /// When the peer last took some of its replies.
+    taken: Instant,
+    /// When the peer was first asked whether it has heard, how often, and whether it has answered.
+    asked: (Option<Instant>, u32),
     heard: bool,
     /// When it ends, whatever runs.
     until: Option<Instant>,
@@ -139,7 +146,8 @@ impl Vitals {
             look: now + LINGER,
             quiet: now,
             moved: (now, None),
-            asked: 0,
+            taken: now,
+            asked: (None, 0),
             heard: false,
             until: grace.map(|grace| after(now, grace)),
         });
@@ -158,28 +166,30 @@ impl Vitals {
         if leaving.look > now {
             return None;
         }
-        leaving.look = now + LINGER;
-        if seen.awaited {
-            leaving.quiet = now;
-        }
-        let before = leaving.moved.1.replace((seen.read, seen.written));
-        if before.is_some_and(|before| before != (seen.read, seen.written)) {
-            leaving.moved.0 = now;
-        }
-        leaving.heard |= leaving.asked > 0 && seen.answered;
+        leaving.look(now, seen);
         // The engine ends it when the peer has all replies. One that is there may be slow to take them, and has heard nothing
-        // yet where the question is behind them.
+        // yet where the question is behind them. Streams of our own, which have no end, are not waited for.
+        let taken = match seen.busy {
+            true => leaving.quiet,
+            false => leaving.quiet.max(leaving.taken),
+        };
         let patience = self.limits.send_timeout;
-        if patience.is_some_and(|patience| after(leaving.quiet, patience) <= now) {
+        if patience.is_some_and(|patience| after(taken, patience) <= now) {
             return Some(Act::End("it did not take its replies in time"));
         }
-        if !leaving.heard && after(leaving.quiet.max(leaving.moved.0), ANSWER) <= now {
+        if let (Some(asked), _) = leaving.asked
+            && !leaving.heard
+            && !seen.owes
+            && after(leaving.quiet.max(leaving.moved.0).max(asked), ANSWER) <= now
+        {
             return Some(Act::End("it did not answer a GOAWAY"));
         }
         // Behind the GOAWAY, so that whoever answers has heard that too.
-        let asks = leaving.asked == 0 || !leaving.heard && leaving.asked < ASKED;
+        let (first, count) = &mut leaving.asked;
+        let asks = *count == 0 || !leaving.heard && *count < ASKED;
         asks.then(|| {
-            leaving.asked += 1;
+            first.get_or_insert(now);
+            *count += 1;
             Act::Ping
         })
     }
@@ -210,6 +220,26 @@ impl Vitals {
             }
             _ => Act::Wait,
         }
+    }
+}
+
+impl Leaving {
+    /// Notes what has changed since it was last looked at.
+    fn look(&mut self, now: Instant, seen: Seen) {
+        self.look = now + LINGER;
+        if seen.awaited {
+            self.quiet = now;
+        }
+        let moved = (seen.read, seen.written);
+        let before = self.moved.1.replace(moved);
+        // At the first look there is nothing to compare with, and a thread may have been slow to look.
+        if before != Some(moved) {
+            self.moved.0 = now;
+        }
+        if before.is_none_or(|(_, written)| written + TAKEN <= seen.written) {
+            self.taken = now;
+        }
+        self.heard |= self.asked.0.is_some() && seen.answered;
     }
 }
 
@@ -333,7 +363,7 @@ mod tests {
         assert_eq!(act, Act::Leave("it has had no call for long"));
         // The end of a call is noticed when the connection is looked at: at the latest after as long again.
         assert!((250..=350).contains(&second), "{second}");
-        let ends = (second + 5, Act::End("it did not answer a GOAWAY"));
+        let ends = (second + 6, Act::End("it did not answer a GOAWAY"));
         let asked = (1..=3).map(|after| (second + after, Act::Ping));
         assert_eq!(done[1..], asked.chain([ends]).collect::<Vec<_>>());
     }
@@ -345,7 +375,7 @@ mod tests {
             ..limits()
         };
         let now = Instant::now();
-        for (awaited, ends) in [(0, 60), (30, 90)] {
+        for (awaited, ends) in [(0, 61), (30, 90)] {
             let mut vitals = Vitals::new(limits, now, 0);
             vitals.leave(now, None);
             let done = lives(vitals, now, |second| Seen {
@@ -362,23 +392,47 @@ mod tests {
     #[test]
     fn a_peer_that_takes_its_replies_need_not_have_answered() {
         let limits = Limits {
-            send_timeout: Some(60 * SECOND),
+            send_timeout: Some(20 * SECOND),
             ..limits()
         };
         let now = Instant::now();
-        for (takes, ends, why) in [
-            (30, 35, "it did not answer a GOAWAY"),
-            (100, 60, "it did not take its replies in time"),
+        let unheard = "it did not answer a GOAWAY";
+        let untaken = "it did not take its replies in time";
+        for (takes, at_a_time, busy, owes, ends, why) in [
+            // As long as it takes them, and then has nothing to take.
+            (30, TAKEN, false, false, 35, unheard),
+            (60, TAKEN, false, false, 65, unheard),
+            // It has stopped in the middle.
+            (30, TAKEN, false, true, 50, untaken),
+            (0, TAKEN, false, true, 21, untaken),
+            // What is written are answers to its questions, or a stream of ours.
+            (60, 17, false, true, 21, untaken),
+            (60, TAKEN, true, true, 20, untaken),
         ] {
             let mut vitals = Vitals::new(limits, now, 0);
             vitals.leave(now, None);
             let mut done = lives(vitals, now, |second| Seen {
-                written: second.min(takes),
+                written: second.min(takes) * at_a_time,
+                busy,
+                owes,
                 ..begun()
             });
             done.retain(|(_, act)| *act != Act::Ping);
-            assert_eq!(done, [(ends, Act::End(why))]);
+            assert_eq!(done, [(ends, Act::End(why))], "{takes} {at_a_time}");
         }
+    }
+
+    /// A thread that has much else to do looks late.
+    #[test]
+    fn nobody_is_gone_who_has_not_been_asked() {
+        let now = Instant::now();
+        let mut vitals = Vitals::new(limits(), now, 0);
+        vitals.leave(now, None);
+        let late = now + 30 * SECOND;
+        assert_eq!(vitals.act(late, begun()), Act::Ping);
+        assert_eq!(vitals.act(late + 4 * SECOND, begun()), Act::Ping);
+        let end = Act::End("it did not answer a GOAWAY");
+        assert_eq!(vitals.act(late + 5 * SECOND, begun()), end);
     }
 
     /// A later question does not take an answer back.
@@ -396,7 +450,7 @@ mod tests {
             ..begun()
         });
         let end = Act::End("it did not take its replies in time");
-        assert_eq!(done, [(1, Act::Ping), (60, end)]);
+        assert_eq!(done, [(1, Act::Ping), (61, end)]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! where that is compiled. It is never upgraded to something else, such as WebSocket.
 
 mod heard;
+mod taking;
 
 use std::pin::{Pin, pin};
 use std::time::{Duration, Instant};
@@ -17,8 +18,12 @@ use super::opening::Replayed;
 use super::plain::plain;
 use super::streams::Streams;
 use super::turn::Turns;
-use crate::rpc::{Body, Peer};
+use crate::rpc::{Body, BoxError, Peer};
 pub(super) use heard::heard_out;
+use taking::Taking;
+
+/// Longer than anything takes, and what hyper can add to a moment: ten years.
+const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// Serves a connection to its end: its peer's, the first request that does not come in time, or the server's.
 pub(super) async fn serve(
@@ -31,12 +36,13 @@ pub(super) async fn serve(
     let mut http1 = http1::Builder::new();
     http1
         .timer(TokioTimer::new())
-        .header_read_timeout(limits.preface_timeout)
+        .header_read_timeout(limits.preface_timeout.min(LONGEST))
         .max_header_size(limits.max_header_list_size as usize);
     let wire = connection.wire().clone();
     let calls = dispatch.calls.clone();
     let turns = Turns::new(Streams::default(), wire.clone());
-    let connection = pin!(http1.serve_connection(TokioIo::new(connection), dispatch));
+    let engine = http1.serve_connection(TokioIo::new(connection), dispatch);
+    let connection = pin!(Taking::new(engine, wire.clone(), limits.send_timeout));
     let life = Life {
         begun: Instant::now(),
         // Its requests have a time of their own, so all that is left of its times is its age.
@@ -54,12 +60,14 @@ pub(super) async fn serve(
     life.of(connection, turns).await;
 }
 
-impl Engine for http1::Connection<TokioIo<Replayed>, Dispatch> {
+impl Engine for Taking<http1::Connection<TokioIo<Replayed>, Dispatch>> {
+    type Error = BoxError;
+
     const HAS_PING: bool = false;
 
     /// The request that is being answered is the last one; who waits for the next is not waited for.
     fn leave(self: Pin<&mut Self>) {
-        self.graceful_shutdown();
+        self.engine().graceful_shutdown();
     }
 }
 
