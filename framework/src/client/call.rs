@@ -12,7 +12,7 @@ use super::http_status;
 use crate::rpc::codec::Codec;
 use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, ENCODING_HEADER};
 use crate::rpc::context::Context;
-use crate::rpc::frame::{Encode, Limits};
+use crate::rpc::frame::Encode;
 use crate::rpc::inbound::{Inbound, Side, status_of};
 use crate::rpc::metadata::Metadata;
 use crate::rpc::method::Method;
@@ -20,10 +20,7 @@ use crate::rpc::outbound::{Compression, Encoder, Outbound};
 use crate::rpc::{Body, timeout};
 
 /// A reply is the caller's own wish: it has no limit.
-const UNLIMITED: Limits = Limits {
-    max_size: usize::MAX,
-    remedy: "",
-};
+const UNLIMITED: usize = usize::MAX;
 
 impl Client {
     /// Calls the method `M`.

@@ -74,32 +74,14 @@ pub(crate) fn payload_len(frame: &Bytes) -> usize {
     frame.len().saturating_sub(PREFIX)
 }
 
-/// How messages are read: what they are compressed with and how large they may be.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Limits {
-    /// The greatest size of a message in bytes, inflated.
-    pub(crate) max_size: usize,
-    /// What to do about one that is larger.
-    pub(crate) remedy: &'static str,
-}
-
-impl Limits {
-    fn too_large(&self, size: Option<usize>) -> Status {
-        let size = size.map_or_else(String::new, |size| format!(" of {size} bytes"));
-        let Self { max_size, remedy } = self;
-        Status::resource_exhausted(format!(
-            "a message{size} is larger than the limit of {max_size} bytes; {remedy}"
-        ))
-    }
-}
-
 /// Cuts a body's bytes into messages.
 #[derive(Debug)]
 pub(crate) struct Splitter {
     encoding: Option<Encoding>,
     /// Whether the message that was cut last was compressed.
     was_compressed: bool,
-    limits: Limits,
+    /// The greatest size of a message in bytes, inflated.
+    max_size: usize,
     /// What came last and is not yet used; messages that lie in it whole are not copied.
     chunk: Bytes,
     /// The beginning of a message whose end has not come yet.
@@ -107,11 +89,11 @@ pub(crate) struct Splitter {
 }
 
 impl Splitter {
-    pub(crate) fn new(encoding: Option<Encoding>, limits: Limits) -> Self {
+    pub(crate) fn new(encoding: Option<Encoding>, max_size: usize) -> Self {
         Self {
             encoding,
             was_compressed: false,
-            limits,
+            max_size,
             chunk: Bytes::new(),
             partial: BytesMut::new(),
         }
@@ -192,8 +174,8 @@ impl Splitter {
                 )));
             }
         };
-        if len > self.limits.max_size {
-            return Err(self.limits.too_large(Some(len)));
+        if len > self.max_size {
+            return Err(self.too_large(Some(len)));
         }
         Ok(Some((compressed, len)))
     }
@@ -203,10 +185,21 @@ impl Splitter {
         self.was_compressed = compressed;
         match self.encoding {
             Some(encoding) if compressed => encoding
-                .inflate(&message, self.limits.max_size, || self.limits.too_large(None))
+                .inflate(&message, self.max_size, || self.too_large(None))
                 .map(|message| (message, size)),
             _ => Ok((message, size)),
         }
+    }
+
+    /// What a server answers: a client takes what it has asked for, whatever its size.
+    #[cold]
+    fn too_large(&self, size: Option<usize>) -> Status {
+        let size = size.map_or_else(String::new, |size| format!(" of {size} bytes"));
+        let max_size = self.max_size;
+        Status::resource_exhausted(format!(
+            "a message{size} is larger than the limit of {max_size} bytes; the server raises it with \
+             `Server::max_request_size`, or a foreign one with an `Origin` in the request's extensions"
+        ))
     }
 }
 
@@ -214,10 +207,7 @@ impl Splitter {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits {
-        max_size: 100,
-        remedy: "raise it",
-    };
+    const MAX: usize = 100;
 
     fn framed(messages: &[&[u8]]) -> Vec<u8> {
         let mut all = Vec::new();
@@ -234,7 +224,7 @@ mod tests {
         let messages: [&[u8]; 4] = [b"one", b"", b"three and more", b"4"];
         let body = framed(&messages);
         for size in 1..=body.len() {
-            let mut splitter = Splitter::new(None, LIMITS);
+            let mut splitter = Splitter::new(None, MAX);
             let mut got = Vec::new();
             for chunk in body.chunks(size) {
                 splitter.push(Bytes::copy_from_slice(chunk));
@@ -249,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_large_length_is_refused_before_its_bytes_come() {
-        let mut splitter = Splitter::new(None, LIMITS);
+        let mut splitter = Splitter::new(None, MAX);
         splitter.push(Bytes::from_static(&[0, 0xff, 0xff, 0xff, 0xff]));
         assert_eq!(
             splitter.next().expect_err("limit").code(),
@@ -260,7 +250,7 @@ mod tests {
     #[test]
     fn bad_flags() {
         for flag in [1, 2, 255] {
-            let mut splitter = Splitter::new(None, LIMITS);
+            let mut splitter = Splitter::new(None, MAX);
             splitter.push(Bytes::copy_from_slice(&[flag, 0, 0, 0, 0]));
             assert_eq!(splitter.next().expect_err("flag").code(), tonic::Code::Internal);
         }

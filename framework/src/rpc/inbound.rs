@@ -12,7 +12,7 @@ use super::body::{Body, BoxError};
 use super::codec::Codec;
 use super::compression::Encoding;
 use super::context::Context;
-use super::frame::{Limits, Splitter};
+use super::frame::Splitter;
 use super::metadata::Metadata;
 
 /// Which end of the call reads.
@@ -38,14 +38,14 @@ impl Inbound {
     pub(crate) fn new(
         body: Body,
         encoding: Option<Encoding>,
-        limits: Limits,
+        max_size: usize,
         codec: Codec,
         context: Context,
         side: Side,
     ) -> Self {
         Self {
             body,
-            splitter: Splitter::new(encoding, limits),
+            splitter: Splitter::new(encoding, max_size),
             codec,
             context,
             side,

@@ -140,11 +140,11 @@ where
         content_type,
         encoding,
         compression,
-        limits,
+        max_size,
         patience,
     } = opened;
     let codec = content_type.codec();
-    let inbound = Inbound::new(body, encoding, limits, codec, context.clone(), Side::Server);
+    let inbound = Inbound::new(body, encoding, max_size, codec, context.clone(), Side::Server);
     let encoder = Encoder::new(
         compression,
         codec,

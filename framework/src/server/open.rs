@@ -11,7 +11,6 @@ use super::refusal::Refusal;
 use crate::rpc::body::Body;
 use crate::rpc::compression::{self, ACCEPT, ACCEPT_HEADER, Encoding, Settings};
 use crate::rpc::context::{Context, Peer};
-use crate::rpc::frame::Limits;
 use crate::rpc::metadata::Metadata;
 use crate::rpc::outbound::Compression;
 use crate::rpc::timeout;
@@ -101,7 +100,8 @@ pub(super) struct Opened {
     pub(super) encoding: Option<Encoding>,
     /// How the reply's messages are compressed.
     pub(super) compression: Compression,
-    pub(super) limits: Limits,
+    /// The greatest size of a request message, in bytes.
+    pub(super) max_size: usize,
     /// How long a request that is one message may take to come.
     pub(super) patience: Option<Duration>,
 }
@@ -127,10 +127,6 @@ pub(super) fn open(
         settings: origin.compression,
         request: encoding,
     };
-    let limits = Limits {
-        max_size: origin.max_request_size,
-        remedy: "the server raises it with `Server::max_request_size`, or a foreign one with an `Origin` in the request's extensions",
-    };
     let context = Context::incoming(
         Some(method),
         origin.peer.clone(),
@@ -142,7 +138,7 @@ pub(super) fn open(
         content_type,
         encoding,
         compression,
-        limits,
+        max_size: origin.max_request_size,
         patience: origin.receive_timeout,
     })
 }

@@ -7,6 +7,7 @@ use tonic::Status;
 use super::content_type::{ContentType, essence};
 use super::plain::plain;
 use super::rest::read_rest;
+use super::status_size::within_limit;
 use crate::rpc::body::Body;
 
 /// How much of a request is read before it is answered in plain HTTP, in bytes.
@@ -102,7 +103,7 @@ impl Refusal {
 
 /// A status as an answer to a client of gRPC.
 pub(super) fn grpc(status: Status, content_type: ContentType) -> http::Response<Body> {
-    let mut response = status.into_http();
+    let mut response = within_limit(&status).unwrap_or(status).into_http();
     response.headers_mut().insert(CONTENT_TYPE, content_type.header());
     response
 }

@@ -3,7 +3,8 @@
 //! A peer that opens no window (RFC 9113, 5.2) stops the engine, and with it whatever would notice: neither the call, which
 //! looks at its deadline when it is polled ([`Guard`](super::guard::Guard)), nor the body of its reply is polled. What polls
 //! the engine's stream is ours, though. While it polls them, call and body tell it until when they may last and what they
-//! wait for; a stream that lasts longer is dropped, which resets it, as grpc-go does.
+//! wait for; a stream that lasts longer is dropped, which resets it, as grpc-go does, unless a task of the handler's still holds
+//! its request: such a task asks [`Context::cancelled`](crate::Context::cancelled).
 
 use std::cell::Cell;
 use std::pin::Pin;
