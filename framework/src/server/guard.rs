@@ -35,7 +35,7 @@ impl Guard {
     /// Polls once.
     ///
     /// # Errors
-    /// DEADLINE_EXCEEDED when it has passed, INTERNAL when `poll` panicked.
+    /// DEADLINE_EXCEEDED when it has passed, if only while `poll` computed; INTERNAL when `poll` panicked.
     pub(super) fn poll<T>(
         &mut self,
         cx: &mut Context<'_>,
@@ -46,13 +46,15 @@ impl Guard {
         }
         let polled = {
             let _entered = Entered::new(self.context.clone());
-            watched::apart(|| catch_unwind(AssertUnwindSafe(|| poll(cx))))
+            let in_time = |value| (!self.is_late()).then_some(value);
+            watched::apart(|| catch_unwind(AssertUnwindSafe(|| poll(cx).map(in_time))))
         };
         // It may have come closer just now: an interceptor has its `next` end earlier.
         let deadline = self.context.deadline();
         let is_kept = deadline.is_some_and(watched::keep);
         match (polled, deadline) {
-            (Ok(Poll::Ready(value)), _) => Poll::Ready(Ok(value)),
+            (Ok(Poll::Ready(Some(value))), _) => Poll::Ready(Ok(value)),
+            (Ok(Poll::Ready(None)), _) => Poll::Ready(Err(exceeded())),
             (Err(panic), _) => {
                 let method = self.context.method().map(|method| method.path);
                 tracing::error!(method, panic = message(&*panic), "the handler panicked");
@@ -102,4 +104,31 @@ fn message(panic: &(dyn std::any::Any + Send)) -> &str {
         .copied()
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("a value that is no text")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Waker;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::rpc::Metadata;
+
+    #[test]
+    fn what_comes_late_does_not_come() {
+        let timeout = Some(Duration::from_millis(1));
+        let context = context::Context::incoming(None, None, Metadata::default(), timeout);
+        let deadline = context.deadline().expect("a timeout");
+        let mut guard = Guard::new(context);
+        let mut cx = Context::from_waker(Waker::noop());
+        // It computes beyond the deadline.
+        let polled = guard.poll(&mut cx, |_| {
+            while Instant::now() < deadline {}
+            Poll::Ready(7)
+        });
+        let Poll::Ready(Err(status)) = polled else {
+            panic!("{polled:?}")
+        };
+        assert_eq!(status.code(), Code::DeadlineExceeded);
+    }
 }
