@@ -417,7 +417,7 @@ pub use server::Server;
 /// | `#[rpc(reserved(3, "old"))]` | numbers and names that no argument is to use again |
 /// | `#[no_side_effects]`, `#[idempotent]` | what repeating the call does |
 /// | `#[timeout("2s")]` | how long a call may take on the server, streams included: `ms`, `s`, `m` or `h`; the earliest of it, the caller's deadline and `Server::max_timeout` counts. On the trait: for every method that has none |
-/// | `#[spawn]` | the handler has a task of its own, since it computes for long: calls on one connection share a task until they wait for something. It is dropped where it waits when its call is over, and asks `Context::is_cancelled` where it does not. On the trait: for every method |
+/// | `#[spawn]` | the handler has a task of its own, since it computes for long: calls on one connection share a task until they wait for something. It is dropped where it waits when its call is over, and asks `Context::is_cancelled` where it does not. An interceptor's span of `tracing` and the `Context` follow it there, task-locals do not. On the trait: for every method |
 /// | `#[spawn(blocking)]` | the same on a thread that may be blocked |
 /// | `#[validate(skip)]` | the rules of what the method receives are not checked |
 /// | `#[compress]`, `#[compress(zstd, gzip)]` | replies are compressed with what the caller accepts, of these encodings if any are named; on the trait for all of its methods |

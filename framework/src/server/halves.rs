@@ -19,6 +19,8 @@ pub(super) struct Halves {
     left: usize,
     patience: Duration,
     late: Option<Pin<Box<Sleep>>>,
+    /// Whether the one that has begun has been given its time again.
+    again: bool,
 }
 
 impl Halves {
@@ -29,6 +31,7 @@ impl Halves {
             left: 0,
             patience,
             late: None,
+            again: false,
         }
     }
 
@@ -43,9 +46,10 @@ impl Halves {
 
     /// Follows what has come.
     pub(super) fn read(&mut self, mut bytes: &[u8]) {
-        // It was there in time, and it is we who have not looked: what is still to come has its time again.
-        if self.late.as_ref().is_some_and(|late| late.is_elapsed()) {
+        // It may have been there in time, and we who have not looked: what is still to come has its time again, once.
+        if !self.again && self.late.as_ref().is_some_and(|late| late.is_elapsed()) {
             self.late = None;
+            self.again = true;
         }
         while let [next, rest @ ..] = bytes {
             if self.left > 0 {
@@ -64,6 +68,7 @@ impl Halves {
             if self.have == PREFIX && self.left == 0 {
                 self.have = 0;
                 self.late = None;
+                self.again = false;
             }
         }
     }
@@ -129,5 +134,22 @@ mod tests {
         assert!(waits(&mut whole));
         halves.read(&[7; 50]);
         assert!(!waits(&mut halves));
+    }
+
+    /// A handler that has not looked for long finds what has come meanwhile.
+    #[tokio::test(start_paused = true)]
+    async fn what_was_not_looked_for_has_its_time_again_and_once() {
+        let mut halves = Halves::new(MINUTE);
+        halves.read(&[0, 0, 0, 0, 100]);
+        assert!(waits(&mut halves));
+        for again in [true, false] {
+            tokio::time::advance(2 * MINUTE).await;
+            // As the runtime does, whoever asks.
+            tokio::task::yield_now().await;
+            assert!(halves.late.as_ref().is_some_and(|late| late.is_elapsed()));
+            halves.read(&[7]);
+            let polled = halves.poll(&mut Context::from_waker(std::task::Waker::noop()));
+            assert_eq!(polled.is_pending(), again);
+        }
     }
 }

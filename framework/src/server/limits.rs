@@ -56,6 +56,9 @@ pub(super) struct Limits {
     pub(super) drain_deadline: Duration,
 }
 
+/// Longer than anything runs, and what can be added to any moment: ten years.
+pub(super) const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+
 impl Limits {
     /// Refuses limits that would let nothing through.
     ///

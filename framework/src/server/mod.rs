@@ -21,7 +21,7 @@
 //! | [`max_connection_idle`](Server::max_connection_idle) | an hour |
 //! | [`max_connection_age`](Server::max_connection_age), [`max_connection_age_grace`](Server::max_connection_age_grace) | off, as long as calls run |
 //! | [`default_timeout`](Server::default_timeout), [`max_timeout`](Server::max_timeout) of a call | off |
-//! | [`send_timeout`](Server::send_timeout) of a reply, [`receive_timeout`](Server::receive_timeout) of a message | 5 minutes each |
+//! | [`send_timeout`](Server::send_timeout) of a reply, [`receive_timeout`](Server::receive_timeout) of a request or a message | 5 minutes each |
 //! | [`drain_delay`](Server::drain_delay), [`drain_deadline`](Server::drain_deadline) | none, 10 s |
 //!
 //! HTTP/2's other floods are h2's to bound, and it does: CONTINUATION without end, headers that unpack to much, DATA in

@@ -119,7 +119,8 @@ impl<W: Stack, S> Server<W, S> {
 
     /// How long a peer may take nothing of a reply that is ready, because it opens no window for it: 5 minutes unless set;
     /// `None` is for ever. Then the call is reset. The last 32 KiB of a reply are out of reach once the peer has begun to take
-    /// them: they are kept until it has, or the connection ends.
+    /// them: they are kept until it has, or the connection ends. A connection that leaves waits as long for a peer that takes nothing of
+    /// its last replies. Over HTTP/1.1 the connection is closed, also when the deadline of its call passes meanwhile.
     pub fn send_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.settings.limits.send_timeout = timeout.into();
         self

@@ -6,6 +6,7 @@ use std::panic::resume_unwind;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tonic::Status;
+use tracing::Instrument as _;
 
 use crate::rpc::Context;
 
@@ -35,10 +36,10 @@ where
         // A call in process, without tokio: there is nobody to hold up.
         return handler.await;
     };
-    let context = ctx.clone();
     let (waits, mut over) = oneshot::channel::<Infallible>();
+    // Of what interceptors have around their `next`, a span of `tracing` follows; task-locals do not.
+    let handler = ctx.scope(handler.in_current_span());
     let handler = async move {
-        let handler = context.scope(handler);
         tokio::select! {
             biased;
             _ = &mut over => Err(Status::cancelled("the call is over")),

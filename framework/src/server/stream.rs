@@ -20,8 +20,9 @@ use super::frames::{self, Flood, Frames};
 /// How many bytes wait for the end of a turn at most; more are written as they come.
 const COLLECTED: usize = 64 << 10;
 
-/// How long a peer may be silent beyond the end, before it is taken not to read any more.
+/// How long a peer may be silent beyond the end, before it is taken not to read any more, and how long it is heard in all.
 const SILENCE: Duration = Duration::from_secs(5);
+const LINGER: Duration = Duration::from_secs(10);
 
 /// An accepted connection.
 #[derive(Debug)]
@@ -154,22 +155,26 @@ impl Wire {
 
     /// Ends a connection that its engine is done with: writes what is left, and reads until the peer has closed it too, since
     /// closing on bytes that are unread, or that come later, would reset the connection, and take with it what the system
-    /// still has to send. For how long, its caller says.
-    pub(super) async fn end(mut self) {
-        if self.shutdown().await.is_err() {
+    /// still has to send. The peer has so much time to take what is left, and then ten seconds to close.
+    pub(super) async fn end(mut self, patience: Duration) {
+        if !matches!(timeout(patience, self.shutdown()).await, Ok(Ok(()))) {
             return;
         }
         let mut scrap = [0; 4 << 10];
-        loop {
-            let read = poll_fn(|cx| {
-                let mut buf = ReadBuf::new(&mut scrap);
-                let polled = each!(&mut self.lock().stream, inner => Pin::new(inner).poll_read(cx, &mut buf));
-                polled.map_ok(|()| buf.filled().len())
-            });
-            if !matches!(timeout(SILENCE, read).await, Ok(Ok(1..))) {
-                return;
+        let heard_out = async {
+            loop {
+                let read = poll_fn(|cx| {
+                    let mut buf = ReadBuf::new(&mut scrap);
+                    let polled =
+                        each!(&mut self.lock().stream, inner => Pin::new(inner).poll_read(cx, &mut buf));
+                    polled.map_ok(|()| buf.filled().len())
+                });
+                if !matches!(timeout(SILENCE, read).await, Ok(Ok(1..))) {
+                    return;
+                }
             }
-        }
+        };
+        let _ = timeout(patience.min(LINGER), heard_out).await;
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -305,7 +310,7 @@ mod tests {
     async fn the_end_is_that_of_the_peer() {
         let (near, mut far) = UnixStream::pair().expect("sockets");
         let wire = Wire::new(Stream::Unix(near), Frames::new(&Limits::default()));
-        let ending = tokio::spawn(wire.end());
+        let ending = tokio::spawn(wire.end(Duration::MAX));
         for _ in 0..100 {
             far.write_all(&frames::ping()).await.expect("it is read");
             tokio::task::yield_now().await;

@@ -19,13 +19,13 @@ pub(super) const HTTP2_ONLY: &str = "HTTP/1.1 505 HTTP Version Not Supported\r\n
     \r\n\
     this is a gRPC server: it speaks HTTP/2, and has no feature `http1`.\n";
 
-/// Says `words`, and closes: our side first, and the connection when the peer has closed its own or has said enough.
+/// Says `words`, and closes: our side first, and the connection when the peer has closed its own or has had the time to.
 pub(super) async fn turn_away(connection: Replayed, words: &str) {
     let mut wire = connection.wire().clone();
     let ended = async {
         // What fails here is over either way.
         if wire.write_all(words.as_bytes()).await.is_ok() {
-            wire.end().await;
+            wire.end(PATIENCE).await;
         }
     };
     let _ = timeout(PATIENCE, ended).await;

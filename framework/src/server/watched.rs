@@ -19,6 +19,8 @@ struct Told {
     deadline: Option<Instant>,
     /// The call keeps its deadline itself, and tells it all the same.
     keeps: bool,
+    /// Another call has begun.
+    begun: bool,
     waits: Option<Waits>,
 }
 
@@ -65,16 +67,27 @@ pub(super) fn keep(deadline: Instant) -> bool {
     })
 }
 
-/// Polls a connection whose calls are one after the other and keep their deadlines themselves. The deadline of the one that was
-/// polled with it, if any.
+/// A call begins on the connection that is being polled: what was told is not of it.
 #[cfg(feature = "http1")]
-pub(super) fn overheard<T>(poll: impl FnOnce() -> T) -> (T, Option<Instant>) {
+pub(super) fn begin() {
+    tell(|told| {
+        told.deadline = None;
+        told.begun = true;
+        true
+    });
+}
+
+/// Polls a connection whose calls are one after the other and keep their deadlines themselves. Whether a call has begun with it,
+/// and the deadline of the one that was polled, if any.
+#[cfg(feature = "http1")]
+pub(super) fn overheard<T>(poll: impl FnOnce() -> T) -> (T, bool, Option<Instant>) {
     let _instead = Instead::of(Some(Told {
         keeps: true,
         ..Told::default()
     }));
     let polled = poll();
-    (polled, TOLD.get().and_then(|told| told.deadline))
+    let told = TOLD.get().unwrap_or_default();
+    (polled, told.begun, told.deadline)
 }
 
 /// The body of the stream that is being polled has given something to send, or has nothing.

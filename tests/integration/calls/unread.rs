@@ -117,6 +117,39 @@ async fn a_peer_of_http1_that_does_not_read_is_late() {
     drop(http1);
 }
 
+/// The deadline of a call is not that of the next one on its connection.
+#[tokio::test]
+async fn a_call_of_http1_is_not_late_for_the_one_before_it() {
+    let (ends, mut seen) = mpsc::unbounded_channel();
+    let server = Server::new()
+        .intercept(Witness(ends))
+        .send_timeout(None)
+        .add(ProbeServer::new(Scripted {
+            one: script(|_, note| async move { Ok(note) }),
+            ..generous().0
+        }));
+    let bound = server.bind("127.0.0.1:0").await.expect("binds");
+    let url = bound.url();
+    tokio::spawn(bound.serve());
+    let web = ("content-type", "application/grpc-web");
+    let large = framed(&note(&"x".repeat(1 << 16)));
+    let mut goes_on = Http1::connect(url.trim_start_matches("http://")).await;
+    let short = [web, ("grpc-timeout", "1S")];
+    let answer = goes_on
+        .call("/probe.Probe/One", &short, &framed(&note("a")))
+        .await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(first(&mut seen).await, Code::Ok);
+    goes_on.request("POST /probe.Probe/Feed", &[web], &large).await;
+    // This one is late, and later than that one would be.
+    let mut late = Http1::connect(url.trim_start_matches("http://")).await;
+    let longer = [web, ("grpc-timeout", "3S")];
+    late.request("POST /probe.Probe/Feed", &longer, &large).await;
+    assert_eq!(first(&mut seen).await, Code::DeadlineExceeded);
+    assert!(goes_on.is_open());
+    assert!(seen.try_recv().is_err());
+}
+
 #[tokio::test]
 async fn a_request_that_never_ends_is_late_on_the_wire() {
     let (url, mut ends) = served(Scripted::default()).await;

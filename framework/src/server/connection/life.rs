@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::time::{Duration, Instant};
 
-use tokio::time::{sleep_until, timeout};
+use tokio::time::sleep_until;
 
 use super::dispatch::Calls;
 use super::vitals::{Act, Seen, Vitals};
@@ -64,7 +64,7 @@ impl Life<'_> {
                             LAST_WORD
                         }
                     };
-                    let _ = timeout(patience, wire.clone().end()).await;
+                    wire.clone().end(patience).await;
                     return;
                 }
                 () = draining.as_mut(), if !drained => {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::server::limits::Limits;
+use crate::server::limits::{LONGEST, Limits};
 
 /// The client's preface, and the head of the SETTINGS frame that follows it (RFC 9113, 3.4).
 const PREFACE: u64 = 24 + 9;
@@ -16,9 +16,6 @@ const ASKED: u32 = 3;
 
 /// How much is written from one look to the next, in bytes, where replies are taken: more than what PINGs are answered with.
 const TAKEN: u64 = 4 << 10;
-
-/// Longer than anything runs: ten years.
-const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// Nothing is due before that.
 const LATER: Duration = Duration::from_secs(24 * 3600);

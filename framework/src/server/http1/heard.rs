@@ -15,6 +15,7 @@ use http_body::{Body as _, Frame, SizeHint};
 use crate::rpc::{Body, BoxError};
 use crate::server::rest::read_rest;
 use crate::server::service::ResponseFuture;
+use crate::server::watched::begin;
 
 /// How much of a request is read that nobody wants, in bytes.
 const BOUND: usize = 1 << 20;
@@ -24,6 +25,7 @@ pub(in crate::server) fn heard_out<T>(
     request: http::Request<Body>,
     serve: impl FnOnce(http::Request<Body>) -> (T, ResponseFuture),
 ) -> (T, ResponseFuture) {
+    begin();
     let rest = Rest::default();
     // Who waits to be told to go on (RFC 9110, 10.1.1) sends nothing until the body is read.
     let waits = request.headers().contains_key(EXPECT);

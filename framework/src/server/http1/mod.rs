@@ -13,7 +13,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 
 use super::connection::{Dispatch, Engine, Life};
 use super::drain::Drain;
-use super::limits::Limits;
+use super::limits::{LONGEST, Limits};
 use super::opening::Replayed;
 use super::plain::plain;
 use super::streams::Streams;
@@ -21,9 +21,6 @@ use super::turn::Turns;
 use crate::rpc::{Body, BoxError, Peer};
 pub(super) use heard::heard_out;
 use taking::Taking;
-
-/// Longer than anything takes, and what hyper can add to a moment: ten years.
-const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// Serves a connection to its end: its peer's, the first request that does not come in time, or the server's.
 pub(super) async fn serve(

@@ -45,7 +45,7 @@ impl<E: Future<Output = hyper::Result<()>>> Future for Taking<E> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         let this = self.project();
-        let (polled, deadline) = overheard(|| this.engine.poll(cx));
+        let (polled, begun, deadline) = overheard(|| this.engine.poll(cx));
         if let Poll::Ready(result) = polled {
             return Poll::Ready(result.map_err(BoxError::from));
         }
@@ -56,15 +56,11 @@ impl<E: Future<Output = hyper::Result<()>>> Future for Taking<E> {
             _ => Some((Instant::now(), written)),
         };
         // Nothing is told of a call that is not polled, as when its reply is in the way: it has the deadline that it had.
-        if let Some(deadline) = deadline {
+        if begun || deadline.is_some() {
             // Its last word is the call's own, which has the time to be taken.
-            this.watch.deadline = deadline.checked_add(LAST_WORD);
+            this.watch.deadline = deadline.and_then(|deadline| deadline.checked_add(LAST_WORD));
         }
         let Some((since, _)) = *this.owed else {
-            this.watch.refused = None;
-            if deadline.is_none() {
-                this.watch.deadline = None;
-            }
             return Poll::Pending;
         };
         this.watch.refused = this.patience.and_then(|patience| since.checked_add(patience));
