@@ -453,7 +453,7 @@ pub use server::Server;
 /// axum::serve(tokio::net::TcpListener::bind("[::]:50051").await?, router).await?;
 /// ```
 ///
-/// What is declared on the trait is there: interceptors, rules, timeouts, errors, compression. Health, reflection, limits and
-/// the drain are not. Who calls is not known either: [`Context::peer`] is `None` unless a
-/// layer inserts a [`Peer`] into the request's extensions.
+/// What is declared on the trait is there: interceptors, rules, timeouts, errors, compression. Health, reflection and the drain
+/// are not, nor any limit but 4 MiB for a request message. Who calls is not known either: [`Context::peer`] is `None`. A layer that
+/// inserts a `traitwire::server::Origin` into the request's extensions sets limits and the peer, a [`Peer`] the peer alone.
 pub use traitwire_macros::service;

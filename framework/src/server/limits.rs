@@ -86,7 +86,8 @@ impl Limits {
         ];
         match nothing.into_iter().find(|(_, is_nothing)| *is_nothing) {
             Some((setter, _)) => Err(Error::new(format!(
-                "`Server::{setter}` is set to nothing, so that no call could be served: leave it out for the default"
+                "`Server::{setter}` is set to zero, so that no call could be served: leave it out for the default, and where the \
+                 setter takes it, `None` is for no limit"
             ))),
             None => Ok(()),
         }

@@ -24,6 +24,8 @@
 //! | [`send_timeout`](Server::send_timeout) of a reply, [`receive_timeout`](Server::receive_timeout) of a request or a message | 5 minutes each |
 //! | [`drain_delay`](Server::drain_delay), [`drain_deadline`](Server::drain_deadline) | none, 10 s |
 //!
+//! A server with a zero that would let nothing through does not start.
+//!
 //! HTTP/2's other floods are h2's to bound, and it does: CONTINUATION without end, headers that unpack to much, DATA in
 //! crumbs, streams that are reset before they are looked at, more than 1024 that are reset for their peer's errors.
 

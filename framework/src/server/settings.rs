@@ -43,7 +43,8 @@ impl<W: Stack, S> Server<W, S> {
 
     /// How many calls may run at a time on all connections: as many as come unless set. A further one is UNAVAILABLE at
     /// once, and told to come back after a second or more (`grpc-retry-pushback-ms`, which clients with a retry policy
-    /// follow); a request of a [route](Self::route) is 503. Health, reflection and load reports are not counted, and always answered.
+    /// follow); a request of a [route](Self::route) is 503. A handler that computes or blocks elsewhere (`#[spawn]`) counts until its call
+    /// is over, though it may still run then. Health, reflection and load reports are not counted, and always answered.
     pub fn max_concurrent_calls(mut self, calls: usize) -> Self {
         self.settings.limits.max_concurrent_calls = Some(calls);
         self

@@ -52,7 +52,7 @@ async fn limits_that_let_nothing_through_stop_the_start() {
         (server().receive_timeout(nothing), "receive_timeout"),
     ] {
         let error = server.bind("127.0.0.1:0").await.err().expect("nothing");
-        let expected = format!("`Server::{setter}` is set to nothing");
+        let expected = format!("`Server::{setter}` is set to zero");
         assert!(error.to_string().starts_with(&expected), "{error}");
     }
 }

@@ -202,8 +202,9 @@ impl Context {
     /// Whether the call is over without having completed, as [`cancelled`](Self::cancelled) has it: for code that computes or
     /// blocks, and does not wait.
     ///
-    /// A deadline that this handle alone has, by [`with_timeout`](Self::with_timeout), counts too. That the caller has gone is noticed beside the handler: where that neither waits nor is spawned (`#[spawn]`), it is the
-    /// deadline alone that can be seen from within.
+    /// A deadline that this handle alone has, by [`with_timeout`](Self::with_timeout), counts too. That the caller has gone is
+    /// noticed beside the handler: where that neither waits nor is spawned (`#[spawn]`), it is the deadline alone that can be seen
+    /// from within.
     pub fn is_cancelled(&self) -> bool {
         let is_late = || self.deadline().is_some_and(|deadline| deadline <= Instant::now());
         self.call.is_cancelled() || is_late() && !self.call.has_ended()
