@@ -20,6 +20,7 @@ struct Told {
     /// The call keeps its deadline itself, and tells it all the same.
     keeps: bool,
     /// Another call has begun.
+    #[cfg(feature = "http1")]
     begun: bool,
     waits: Option<Waits>,
 }
